@@ -1,0 +1,19 @@
+package io.portkeel.policy;
+
+import io.portkeel.ports.PortRange;
+
+/** What a rule says about the range of the hosts it holds for. */
+public sealed interface RangeChoice {
+
+  /** The ephemeral port range shall be this one; low is at least 1. */
+  record Fixed(PortRange range) implements RangeChoice {
+    public Fixed {
+      if (range.low() == 0) {
+        throw new IllegalArgumentException("no kernel takes port 0");
+      }
+    }
+  }
+
+  /** Whatever the host has shall stay, on purpose. */
+  record Keep() implements RangeChoice {}
+}

@@ -1,0 +1,20 @@
+package io.portkeel.policy;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The conditions of a rule, of which all must hold; one that is absent always holds. */
+public record When(
+    Optional<Os> os,
+    Optional<Boolean> container,
+    Optional<HostnamePattern> hostname,
+    Map<String, String> labels) {
+
+  /** The `when` of a rule that has none. */
+  public static final When ALWAYS =
+      new When(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+
+  public boolean isAlways() {
+    return os.isEmpty() && container.isEmpty() && hostname.isEmpty() && labels.isEmpty();
+  }
+}

@@ -1,0 +1,60 @@
+package io.portkeel.policy;
+
+import java.util.Set;
+
+/** The policy's {@code windows} key. */
+public record WindowsSettings(
+    Store store,
+    Set<Family> families,
+    Set<Protocol> protocols,
+    Reserve reserve,
+    LowestStart lowestStart) {
+
+  public static final WindowsSettings DEFAULT =
+      new WindowsSettings(
+          Store.PERSISTENT,
+          Set.of(Family.values()),
+          Set.of(Protocol.values()),
+          Reserve.REPORT,
+          LowestStart.DOCUMENTED);
+
+  /** netsh's store: persistent outlives a reboot, active does not. */
+  public enum Store {
+    PERSISTENT,
+    ACTIVE
+  }
+
+  public enum Family {
+    IPV4,
+    IPV6
+  }
+
+  public enum Protocol {
+    TCP,
+    UDP
+  }
+
+  /** What is done about reserved ports: told, or made an excluded range. */
+  public enum Reserve {
+    REPORT,
+    EXCLUDE
+  }
+
+  /**
+   * netsh documents 1025 as the lowest start; 1024 is seen in the field and needs a word for it.
+   */
+  public enum LowestStart {
+    DOCUMENTED(1025),
+    OVERRIDDEN(1024);
+
+    private final int port;
+
+    LowestStart(int port) {
+      this.port = port;
+    }
+
+    public int port() {
+      return port;
+    }
+  }
+}
