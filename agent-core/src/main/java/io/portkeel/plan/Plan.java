@@ -1,0 +1,16 @@
+package io.portkeel.plan;
+
+import io.portkeel.policy.Problem;
+import java.util.List;
+
+/**
+ * What to do so that a host becomes what was decided; nothing when it is already.
+ *
+ * @param steps in the order in which they take effect
+ * @param obstacles if there is one, nothing may be carried out
+ * @param warnings what the user should know, whether or not the plan is carried out
+ */
+public record Plan(List<Step> steps, List<Obstacle> obstacles, List<Problem> warnings) {
+
+  public static final Plan NOTHING = new Plan(List.of(), List.of(), List.of());
+}
