@@ -1,0 +1,114 @@
+package io.portkeel.platform;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs other programs: by absolute path, never through a shell, both streams read, in time. */
+public interface Commands {
+
+  /** Runs the program with this standard input and waits for its end, at most for the limit. */
+  Result run(List<String> command, String standardInput, Duration limit);
+
+  /** What came of it. An exit code proves nothing; look at what the program should have done. */
+  sealed interface Result {
+
+    record Ended(int exitCode, String out, String err) implements Result {}
+
+    record NotStarted(String reason) implements Result {}
+
+    record TimedOut(Duration limit) implements Result {}
+  }
+
+  /** How a command that did not help is told to people. */
+  static String describe(List<String> command, Result result) {
+    String line = "`" + String.join(" ", command) + "`";
+    if (result instanceof Result.Ended ended) {
+      String said = (ended.out() + ended.err()).strip();
+      return line
+          + " ended with "
+          + ended.exitCode()
+          + (said.isEmpty() ? " and said nothing" : " and said: " + said);
+    }
+    if (result instanceof Result.NotStarted notStarted) {
+      return line + " did not start: " + notStarted.reason();
+    }
+    return line + " did not end within " + ((Result.TimedOut) result).limit().toSeconds() + " s";
+  }
+
+  /** The real ones. The environment is LC_ALL=C and nothing else. */
+  static Commands ofThisMachine() {
+    return new ProcessCommands();
+  }
+
+  /** Runs them with {@link ProcessBuilder}. */
+  final class ProcessCommands implements Commands {
+
+    @Override
+    public Result run(List<String> command, String standardInput, Duration limit) {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      Map<String, String> environment = builder.environment();
+      environment.clear();
+      environment.put("LC_ALL", "C");
+      Process process;
+      try {
+        process = builder.start();
+      } catch (IOException e) {
+        return new Result.NotStarted(String.valueOf(e.getMessage()));
+      }
+      Drain out = new Drain(process.getInputStream());
+      Drain err = new Drain(process.getErrorStream());
+      try {
+        try (OutputStream in = process.getOutputStream()) {
+          in.write(standardInput.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+          // A program that ended without reading; its exit code and words say more than this.
+        }
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+          process.destroyForcibly();
+          return new Result.TimedOut(limit);
+        }
+        return new Result.Ended(process.exitValue(), out.text(), err.text());
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+        return new Result.NotStarted("interrupted");
+      }
+    }
+  }
+
+  /** Reads a stream to its end on a thread of its own, so that no pipe fills up. */
+  final class Drain extends Thread {
+
+    private final InputStream stream;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Drain(InputStream stream) {
+      this.stream = stream;
+      setDaemon(true);
+      start();
+    }
+
+    @Override
+    public void run() {
+      try (stream) {
+        stream.transferTo(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading what a program prints", e);
+      }
+    }
+
+    /** What was printed; a grandchild that keeps the pipe open is not waited for. */
+    String text() throws InterruptedException {
+      join(1000);
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.portkeel.platform;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A new content of a file, written and synced beside it, that takes the file's place in one moment.
+ *
+ * <p>Whoever reads the file sees the old content or the new one, whole, also after a crash. The new
+ * file has the mode and the owner of the old one; one that did not exist is 0644 whatever the
+ * umask.
+ */
+public final class DurableFile implements AutoCloseable {
+
+  /** No boot reader takes a name that does not end in {@code .conf} (procps does read dotfiles). */
+  private static final String SUFFIX = ".portkeel-new-";
+
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> NEW_FILE =
+      PosixFilePermissions.fromString("rw-r--r--");
+
+  private final Path target;
+  private final Path beside;
+
+  private DurableFile(Path target, Path beside) {
+    this.target = target;
+    this.beside = beside;
+  }
+
+  /**
+   * Writes the content beside the target, which stays as it is.
+   *
+   * @param target where the file really is; no link
+   * @throws IOException when the content cannot be written, or not with that mode and owner; then
+   *     nothing is left
+   */
+  public static DurableFile beside(Path target, byte[] content) throws IOException {
+    String name =
+        target.getFileName() + SUFFIX + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    DurableFile file = new DurableFile(target, target.resolveSibling(name));
+    try {
+      file.write(content);
+      return file;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private void write(byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            beside,
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+            PosixFilePermissions.asFileAttribute(PRIVATE))) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        // The owner first: changing it clears mode bits.
+        copyAttribute("unix:uid");
+        copyAttribute("unix:gid");
+        copyAttribute("unix:mode");
+      } else {
+        Files.setPosixFilePermissions(beside, NEW_FILE);
+      }
+      channel.force(true);
+    }
+  }
+
+  private void copyAttribute(String name) throws IOException {
+    Object wanted = Files.getAttribute(target, name, LinkOption.NOFOLLOW_LINKS);
+    if (!wanted.equals(Files.getAttribute(beside, name, LinkOption.NOFOLLOW_LINKS))) {
+      Files.setAttribute(beside, name, wanted, LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
+  /** Lets the new content take the target's place. */
+  public void takePlace() throws IOException {
+    Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+    syncFolder(target);
+  }
+
+  /** Makes a rename or a removal in the file's folder outlive a power cut. */
+  public static void syncFolder(Path file) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** Removes what stands beside the target, if it has not taken its place. */
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(beside);
+    } catch (IOException e) {
+      // The name is read by nobody; a file that stays does no harm, and the first error matters.
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.portkeel.platform;
+
+import io.portkeel.platform.FileGuard.Inspection;
+import io.portkeel.policy.Place;
+import io.portkeel.policy.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Reads the files that tell portkeel what to do.
+ *
+ * <p>A privileged run first looks at who could have written them, and then opens exactly what it
+ * looked at, once.
+ */
+public final class InputFiles {
+
+  /** One byte more than any such file may have, so that the reader notices. */
+  private static final int MOST = (1 << 20) + 1;
+
+  private final FileGuard guard;
+  private final Host.Privilege privilege;
+
+  public InputFiles(FileGuard guard, Host.Privilege privilege) {
+    this.guard = guard;
+    this.privilege = privilege;
+  }
+
+  /** What came of reading. */
+  public sealed interface Reading {
+
+    /** At most 1 MiB and one byte, which means that there is more. */
+    final class Content implements Reading {
+      private final byte[] bytes;
+
+      private Content(byte[] bytes) {
+        this.bytes = bytes;
+      }
+
+      public byte[] bytes() {
+        return bytes.clone();
+      }
+    }
+
+    record Absent() implements Reading {}
+
+    record Failed(Problem problem) implements Reading {}
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param shown its name for errors, as the user gave it
+   */
+  public Reading read(Path path, String shown) {
+    if (privilege == Host.Privilege.ORDINARY) {
+      return readRegular(path, shown);
+    }
+    Inspection inspection = guard.inspect(path);
+    if (inspection instanceof Inspection.Trusted trusted) {
+      return readRegular(trusted.real(), shown, LinkOption.NOFOLLOW_LINKS);
+    }
+    if (inspection instanceof Inspection.Insecure insecure) {
+      return new Reading.Failed(insecure.problem());
+    }
+    if (inspection instanceof Inspection.Failed failed) {
+      return new Reading.Failed(failed.problem());
+    }
+    return readRegular(path, shown);
+  }
+
+  private static Reading readRegular(Path path, String shown, LinkOption... links) {
+    Place place = Place.file(shown);
+    try {
+      if (Files.isDirectory(path, links)) {
+        return new Reading.Failed(
+            Problem.at(place, "not-a-file", "this is a folder", "name the file itself"));
+      }
+      if (Files.exists(path, links) && !Files.isRegularFile(path, links)) {
+        // Opening a pipe would wait for a writer.
+        return new Reading.Failed(
+            Problem.at(
+                place,
+                "not-a-file",
+                "this is a pipe, a socket or a device",
+                "name a regular file, or give `-` to read standard input"));
+      }
+      if (links.length > 0) {
+        try (FileChannel channel =
+            FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+          return new Reading.Content(Channels.newInputStream(channel).readNBytes(MOST));
+        }
+      }
+      try (InputStream in = Files.newInputStream(path)) {
+        return new Reading.Content(in.readNBytes(MOST));
+      }
+    } catch (NoSuchFileException e) {
+      return new Reading.Absent();
+    } catch (AccessDeniedException e) {
+      return new Reading.Failed(
+          Problem.at(
+              place,
+              "unreadable",
+              "permission denied",
+              "run as a user who may read it, or let this user read it and the folders above"));
+    } catch (IOException e) {
+      return new Reading.Failed(
+          Problem.at(place, "unreadable", "cannot be read: " + reason(e), "make it readable"));
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,47 @@
+package io.portkeel.platform;
+
+import io.portkeel.plan.HostState;
+import io.portkeel.plan.Step;
+import io.portkeel.policy.Os;
+import io.portkeel.policy.Problem;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An operating system: everything that portkeel sees or does goes through here.
+ *
+ * <p>Found by {@link java.util.ServiceLoader}. A platform that is not the one of this machine is
+ * asked nothing but {@link #os} and {@link #isHere}.
+ */
+public interface Platform {
+
+  Os os();
+
+  /** Whether this process runs on it. */
+  boolean isHere();
+
+  Host host();
+
+  /** Looks at the host, changing nothing. */
+  Observation observe();
+
+  /** The effect that a step of a plan stands for; making it changes nothing. */
+  Change change(Step step);
+
+  /** Checks who could have written a file that tells a privileged process what to do. */
+  FileGuard guard();
+
+  /** The folder of the default policy and the labels. */
+  Path configFolder();
+
+  /** Lines about the operating system for a person who wants to know more; may be slow. */
+  List<String> details();
+
+  /** What came of looking. */
+  sealed interface Observation {
+
+    record Observed(HostState state) implements Observation {}
+
+    record NotObserved(Problem why) implements Observation {}
+  }
+}
