@@ -1,0 +1,146 @@
+package io.portkeel.cli;
+
+import io.portkeel.decide.Decision;
+import io.portkeel.plan.HostState;
+import io.portkeel.plan.Step;
+import io.portkeel.plan.Verdict;
+import io.portkeel.platform.Change;
+import io.portkeel.platform.Platform;
+import io.portkeel.platform.Transaction;
+import io.portkeel.policy.Policy;
+import io.portkeel.policy.Problem;
+import io.portkeel.report.Report;
+import io.portkeel.report.Report.Tone;
+import io.portkeel.report.ReportBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** {@code portkeel apply}: converge, look again, report. */
+@Command(
+    name = "apply",
+    description = "Makes this host have the range that the policy wants, and proves it.",
+    footer = {
+      "",
+      "Ends with 0 when the range holds, changed or not; with --detailed-exitcode 2 when it was",
+      "changed. All takes effect or nothing."
+    })
+final class ApplyCommand extends HostCommand {
+
+  ApplyCommand(Surroundings surroundings) {
+    super("apply", surroundings);
+  }
+
+  @Override
+  Report answer(Assessment assessment, Platform platform, ReportBuilder report) {
+    report.compliant(Wording.compliant(assessment));
+    Optional<Stopped> obstacle = Obstacles.of(assessment.plan());
+    if (obstacle.isPresent()) {
+      return refused(assessment, report, obstacle.get());
+    }
+    List<Step> steps = assessment.plan().steps();
+    if (steps.isEmpty()) {
+      return nothingToDo(assessment, report);
+    }
+    return carryOut(assessment, (Decision.Decided) assessment.decision(), platform, report);
+  }
+
+  private Report refused(Assessment assessment, ReportBuilder report, Stopped stopped) {
+    ExitCode code =
+        stopped.code() == ExitCode.FAILED ? detailed(ExitCode.FAILED_UNCHANGED) : stopped.code();
+    return report
+        .changes(assessment.plan().steps(), List.of())
+        .errors(stopped.problems())
+        .build(code.code(), Tone.BAD, Wording.name(assessment.host()) + " was not changed");
+  }
+
+  private Report nothingToDo(Assessment assessment, ReportBuilder report) {
+    if (assessment.verdict().answer() == Verdict.Answer.COMPLIES) {
+      return report.build(
+          ExitCode.OK.code(),
+          Wording.tone(assessment),
+          "nothing to do: " + Wording.summary(assessment));
+    }
+    return report
+        .errors(assessment.verdict().unknowns())
+        .build(
+            detailed(ExitCode.FAILED_UNCHANGED).code(),
+            Wording.tone(assessment),
+            Wording.summary(assessment));
+  }
+
+  private Report carryOut(
+      Assessment assessment, Decision.Decided decided, Platform platform, ReportBuilder report) {
+    List<Step> steps = assessment.plan().steps();
+    List<Change> changes = new ArrayList<>();
+    for (Step step : steps) {
+      changes.add(platform.change(step));
+    }
+    Policy policy = assessment.policy().policy();
+    Transaction.Outcome outcome =
+        Transaction.carryOut(changes, () -> stillWrong(platform, decided, policy));
+    List<Step> inEffect = new ArrayList<>();
+    for (Change change : outcome.done()) {
+      inEffect.add(change.step());
+    }
+    report.changes(steps, inEffect).errors(outcome.errors());
+    Optional<Verdict> after = verdict(platform, decided, policy);
+    if (after.isPresent()) {
+      report.verdict(after.get()).compliant(Wording.compliant(after.get().answer()));
+    }
+    String host = Wording.name(assessment.host());
+    if (outcome.errors().isEmpty()) {
+      String scopes = Wording.scopes(assessment.verdict());
+      ExitCode code = options().detailedExitCode() ? ExitCode.CHANGED : ExitCode.OK;
+      return report.build(
+          code.code(),
+          Tone.CHANGED,
+          host
+              + " now has "
+              + decided.range()
+              + scopes
+              + " ("
+              + assessment.policy().description()
+              + ")");
+    }
+    return inEffect.isEmpty()
+        ? report.build(
+            detailed(ExitCode.FAILED_UNCHANGED).code(), Tone.BAD, host + " is as it was before")
+        : report.build(
+            detailed(ExitCode.FAILED_CHANGED).code(),
+            Tone.BAD,
+            host + " is left half changed; what is marked as changed could not be put back");
+  }
+
+  private static Optional<Verdict> verdict(
+      Platform platform, Decision.Decided decided, Policy policy) {
+    Outcome<HostState> observed = Assessment.observe(platform);
+    return observed instanceof Outcome.Got<HostState> got
+        ? Optional.of(Verdict.of(got.value(), decided, policy))
+        : Optional.empty();
+  }
+
+  /** What the host still has wrong after all was done; nothing else proves that it worked. */
+  private static List<Problem> stillWrong(
+      Platform platform, Decision.Decided decided, Policy policy) {
+    Optional<Verdict> verdict = verdict(platform, decided, policy);
+    if (verdict.isPresent() && verdict.get().answer() == Verdict.Answer.COMPLIES) {
+      return List.of();
+    }
+    List<Problem> problems = new ArrayList<>();
+    if (verdict.isPresent()) {
+      problems.addAll(verdict.get().unknowns());
+    }
+    problems.add(
+        Problem.of(
+            "not-converged",
+            "all steps went well, but the host still does not have " + decided.range(),
+            "see who else sets the range at this moment, and apply again"));
+    return problems;
+  }
+
+  private ExitCode detailed(ExitCode code) {
+    return options().detailedExitCode() ? code : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,74 @@
+package io.portkeel.cli;
+
+import io.portkeel.plan.Obstacle;
+import io.portkeel.plan.Verdict;
+import io.portkeel.platform.Platform;
+import io.portkeel.policy.Problem;
+import io.portkeel.report.Report;
+import io.portkeel.report.ReportBuilder;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code portkeel check}: what apply would do; nothing is touched. */
+@Command(
+    name = "check",
+    description = "Shows what apply would do, and touches nothing.",
+    footer = {"", "Ends with 0 when this host is as the policy wants it, with 2 when it is not."})
+final class CheckCommand extends HostCommand {
+
+  @Option(
+      names = "--as",
+      paramLabel = "os=..,container=..,hostname=..",
+      description = "Answer for another host, to review a policy anywhere.")
+  private Optional<String> other = Optional.empty();
+
+  CheckCommand(Surroundings surroundings) {
+    super("check", surroundings);
+  }
+
+  @Override
+  Report report() {
+    return other.isPresent()
+        ? new OtherHost(surroundings(), options()).report(other.get())
+        : super.report();
+  }
+
+  @Override
+  Report answer(Assessment assessment, Platform platform, ReportBuilder report) {
+    Optional<Stopped> impossible = Obstacles.ofPolicy(assessment.plan());
+    if (impossible.isPresent()) {
+      return stopped(report, impossible.get());
+    }
+    report.compliant(Wording.compliant(assessment)).wouldChange(assessment.plan().steps());
+    for (Obstacle obstacle : assessment.plan().obstacles()) {
+      if (obstacle.kind() == Obstacle.Kind.OTHER) {
+        report.warnings(List.of(inTheWay(obstacle.problem())));
+      }
+    }
+    Verdict.Answer answer = assessment.verdict().answer();
+    if (answer == Verdict.Answer.UNKNOWN) {
+      report.errors(assessment.verdict().unknowns());
+    } else if (answer == Verdict.Answer.DRIFTS) {
+      report.next(Wording.runApply(assessment.host()));
+    }
+    return report.build(code(answer).code(), Wording.tone(assessment), Wording.summary(assessment));
+  }
+
+  private static ExitCode code(Verdict.Answer answer) {
+    return switch (answer) {
+      case COMPLIES -> ExitCode.OK;
+      case DRIFTS -> ExitCode.DRIFT;
+      case UNKNOWN -> ExitCode.FAILED;
+    };
+  }
+
+  private static Problem inTheWay(Problem problem) {
+    return new Problem(
+        problem.code(),
+        "apply would change nothing: " + problem.message(),
+        problem.remedy(),
+        problem.place());
+  }
+}

@@ -1,0 +1,11 @@
+package io.portkeel.cli;
+
+/** The program. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(Portkeel.run(Surroundings.ofThisProcess(), args));
+  }
+}

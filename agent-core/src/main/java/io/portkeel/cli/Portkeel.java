@@ -1,0 +1,94 @@
+package io.portkeel.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a function: arguments in, an exit code out. */
+@Command(
+    name = "portkeel",
+    description = "Keeps the ephemeral port range of this host where its network lets it through.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Exit codes: 0 all is well or answered, 1 failed, 2 drift (check), 64 the command line,",
+      "65 the policy, 77 rights are missing.",
+      "",
+      "Without a policy in /etc/portkeel the built-in one applies: 49152-65535."
+    })
+public final class Portkeel implements Runnable {
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  private Portkeel() {}
+
+  /** Runs one command; both streams are flushed when this returns. */
+  public static int run(Surroundings surroundings, String... args) {
+    Failures failures = new Failures(surroundings);
+    CommandLine line =
+        new CommandLine(new Portkeel())
+            .addSubcommand(new StatusCommand(surroundings))
+            .addSubcommand(new CheckCommand(surroundings))
+            .addSubcommand(new ApplyCommand(surroundings))
+            // An argument such as @home is an argument.
+            .setExpandAtFiles(false)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures)
+            .setOut(writer(surroundings.out()))
+            .setErr(writer(surroundings.err()));
+    int code = line.execute(args);
+    surroundings.out().flush();
+    surroundings.err().flush();
+    return code;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** Without a command. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: status, check or apply");
+  }
+
+  /** Ends with a code of ours whatever goes wrong; picocli's own for usage is 2, which is drift. */
+  private record Failures(Surroundings surroundings)
+      implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+      StringBuilder text = new StringBuilder("portkeel: ").append(e.getMessage());
+      if (e instanceof UnmatchedArgumentException unmatched) {
+        List<String> suggestions = unmatched.getSuggestions();
+        if (!suggestions.isEmpty()) {
+          text.append("; did you mean ").append(String.join(" or ", suggestions)).append('?');
+        }
+      }
+      String name = e.getCommandLine().getCommandSpec().qualifiedName();
+      text.append("\nSee `").append(name).append(" --help`.\n");
+      surroundings.err().print(text);
+      return ExitCode.USAGE.code();
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+      surroundings.err().println("portkeel: error: this is a defect of portkeel: " + e);
+      e.printStackTrace(surroundings.err());
+      return ExitCode.FAILED.code();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.portkeel.cli;
+
+import io.portkeel.policy.Problem;
+import io.portkeel.report.Report;
+import io.portkeel.report.ReportJsonWriter;
+import io.portkeel.report.ReportText;
+
+/** Prints a report: data on standard output, messages on standard error. */
+final class Printer {
+
+  private final Surroundings surroundings;
+  private final CommonOptions options;
+
+  Printer(Surroundings surroundings, CommonOptions options) {
+    this.surroundings = surroundings;
+    this.options = options;
+  }
+
+  /** Prints it and returns its exit code. */
+  int print(Report report) {
+    if (report.exitCode() == ExitCode.USAGE.code()) {
+      messages(report);
+    } else if (options.output() == CommonOptions.Output.JSON) {
+      surroundings.out().print(ReportJsonWriter.write(report));
+    } else {
+      if (!options.quiet()) {
+        surroundings.out().print(ReportText.render(report, surroundings.paint()));
+        surroundings.out().flush();
+      }
+      messages(report);
+    }
+    return report.exitCode();
+  }
+
+  private void messages(Report report) {
+    for (Problem warning : report.warnings()) {
+      surroundings.err().print(ReportText.render("warning", warning));
+    }
+    for (Problem error : report.errors()) {
+      surroundings.err().print(ReportText.render("error", error));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.portkeel.cli;
+
+import io.portkeel.plan.Verdict;
+import io.portkeel.platform.Platform;
+import io.portkeel.report.Report;
+import io.portkeel.report.ReportBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code portkeel status}: what is. */
+@Command(
+    name = "status",
+    description = "Shows the ranges of this host, live and after the next boot.",
+    footer = {"", "Ends with 0 whatever the answer; `check` has a code for drift."})
+final class StatusCommand extends HostCommand {
+
+  StatusCommand(Surroundings surroundings) {
+    super("status", surroundings);
+  }
+
+  @Override
+  Report answer(Assessment assessment, Platform platform, ReportBuilder report) {
+    if (options().verbose()) {
+      List<String> details = new ArrayList<>(Wording.desired(assessment.decision()).reasons());
+      details.addAll(platform.details());
+      report.details(details);
+    }
+    report.compliant(Wording.compliant(assessment));
+    report.warnings(assessment.verdict().unknowns());
+    if (assessment.verdict().answer() == Verdict.Answer.DRIFTS) {
+      report.next("Next: `portkeel check` with the same options shows what would be changed.");
+    }
+    return report.build(ExitCode.OK.code(), Wording.tone(assessment), Wording.summary(assessment));
+  }
+}

@@ -1,0 +1,59 @@
+package io.portkeel.cli;
+
+import io.portkeel.platform.Platform;
+import io.portkeel.platform.Platforms;
+import io.portkeel.report.Paint;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run of the program is surrounded by, so that tests can put their own in its place.
+ *
+ * @param platform absent where portkeel knows nothing of the operating system
+ * @param paint how to write on standard output
+ */
+public record Surroundings(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Optional<Platform> platform,
+    Paint paint) {
+
+  static Surroundings ofThisProcess() {
+    Map<String, String> environment = System.getenv();
+    return new Surroundings(
+        System.in,
+        utf8(FileDescriptor.out),
+        utf8(FileDescriptor.err),
+        environment,
+        Platforms.here(),
+        paint(environment));
+  }
+
+  /** Names of rules and files may hold any character, whatever the locale. */
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  /** NO_COLOR and CLICOLOR_FORCE as no-color.org and bixense.com/clicolors describe them. */
+  private static Paint paint(Map<String, String> environment) {
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+      return Paint.PLAIN;
+    }
+    String force = environment.getOrDefault("CLICOLOR_FORCE", "0");
+    if (!force.isEmpty() && !force.equals("0")) {
+      return Paint.ANSI;
+    }
+    // The launcher looks, with `test -t 1`: Java itself cannot tell on every release.
+    boolean terminal = Boolean.getBoolean("portkeel.terminal");
+    boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+    boolean unwanted = environment.getOrDefault("CLICOLOR", "1").equals("0");
+    return terminal && !dumb && !unwanted ? Paint.ANSI : Paint.PLAIN;
+  }
+}

@@ -1,0 +1,104 @@
+package io.portkeel.cli;
+
+import io.portkeel.decide.Decision;
+import io.portkeel.plan.Scope;
+import io.portkeel.plan.Verdict;
+import io.portkeel.platform.Host;
+import io.portkeel.ports.PortSet;
+import io.portkeel.report.Report.Desired;
+import io.portkeel.report.Report.HostLine;
+import io.portkeel.report.Report.Tone;
+import java.util.Optional;
+
+/** The sentences that commands have in common. */
+final class Wording {
+
+  private Wording() {}
+
+  static HostLine host(Host host) {
+    return new HostLine(
+        host.os().word(),
+        Optional.of(host.hostname()),
+        Optional.of(host.container()),
+        host.namespace().isEmpty() ? Optional.empty() : Optional.of(host.namespace()));
+  }
+
+  static Desired desired(Decision decision) {
+    if (decision instanceof Decision.Decided decided) {
+      return new Desired(Optional.of(decided.range()), decided.reserve(), decided.reasons());
+    }
+    Decision.LeftAlone alone = (Decision.LeftAlone) decision;
+    return new Desired(Optional.empty(), PortSet.EMPTY, alone.reasons());
+  }
+
+  static String rule(Decision decision) {
+    return decision instanceof Decision.Decided decided
+        ? decided.rule()
+        : ((Decision.LeftAlone) decision).rule();
+  }
+
+  static Tone tone(Assessment assessment) {
+    if (assessment.decision() instanceof Decision.LeftAlone) {
+      return Tone.NEUTRAL;
+    }
+    return switch (assessment.verdict().answer()) {
+      case COMPLIES -> Tone.GOOD;
+      case DRIFTS -> Tone.DRIFT;
+      case UNKNOWN -> Tone.UNKNOWN;
+    };
+  }
+
+  static Optional<Boolean> compliant(Assessment assessment) {
+    // Nothing is judged on a host that is left alone, so its answer is that it complies.
+    return compliant(assessment.verdict().answer());
+  }
+
+  static Optional<Boolean> compliant(Verdict.Answer answer) {
+    return switch (answer) {
+      case COMPLIES -> Optional.of(Boolean.TRUE);
+      case DRIFTS -> Optional.of(Boolean.FALSE);
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+
+  /** Whether all is well, in one sentence. */
+  static String summary(Assessment assessment) {
+    String by = " (" + assessment.policy().description() + ")";
+    if (!(assessment.decision() instanceof Decision.Decided decided)) {
+      return name(assessment.host())
+          + " is left alone: rule \""
+          + rule(assessment.decision())
+          + "\" says keep"
+          + by;
+    }
+    String range = decided.range().toString();
+    return switch (assessment.verdict().answer()) {
+      case COMPLIES ->
+          name(assessment.host()) + " has " + range + scopes(assessment.verdict()) + by;
+      case DRIFTS -> name(assessment.host()) + " should have " + range + " and does not" + by;
+      case UNKNOWN ->
+          "whether " + name(assessment.host()) + " keeps " + range + " is not known" + by;
+    };
+  }
+
+  /** In which scopes the range holds, so that "live" is never taken for "for good". */
+  static String scopes(Verdict verdict) {
+    for (Verdict.Judged range : verdict.ranges()) {
+      if (range.counts() && range.state().scope() == Scope.BOOT) {
+        return ", live and after the next boot";
+      }
+    }
+    return ", live";
+  }
+
+  static String name(Host host) {
+    return host.hostname().isEmpty() ? "this host" : host.hostname();
+  }
+
+  /** Who should run apply. */
+  static String runApply(Host host) {
+    return host.privilege() == Host.Privilege.PRIVILEGED
+        ? "Next: run `portkeel apply` with the same options."
+        : "Next: run `portkeel apply` with the same options, as root.";
+  }
+}

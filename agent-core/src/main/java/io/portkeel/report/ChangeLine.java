@@ -1,0 +1,92 @@
+package io.portkeel.report;
+
+import io.portkeel.plan.Step;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One change as it is reported.
+ *
+ * @param what what is changed: {@code live range}, or a file
+ * @param before what goes away: a range, or the lines that differ; absent when nothing does
+ * @param after what comes in its place, likewise
+ * @param done whether it is in effect now
+ * @param fullBefore the whole text before, for a diff
+ * @param fullAfter the whole text after, for a diff
+ */
+public record ChangeLine(
+    String what,
+    Optional<String> before,
+    Optional<String> after,
+    boolean done,
+    String fullBefore,
+    String fullAfter) {
+
+  /** A change that is planned only. */
+  public static ChangeLine planned(Step step) {
+    return of(step, false);
+  }
+
+  /** A change that is in effect. */
+  public static ChangeLine done(Step step) {
+    return of(step, true);
+  }
+
+  private static ChangeLine of(Step step, boolean done) {
+    if (step instanceof Step.SetLive live) {
+      String before = live.before().toString();
+      String after = live.after().toString();
+      return new ChangeLine(
+          step.what(), Optional.of(before), Optional.of(after), done, before + "\n", after + "\n");
+    }
+    Step.EditFile edit = (Step.EditFile) step;
+    String before = readable(edit.before().orElse(""));
+    String after = readable(edit.after().orElse(""));
+    List<String> oldLines = lines(before);
+    List<String> newLines = lines(after);
+    int start = 0;
+    while (start < oldLines.size()
+        && start < newLines.size()
+        && oldLines.get(start).equals(newLines.get(start))) {
+      start++;
+    }
+    int oldEnd = oldLines.size();
+    int newEnd = newLines.size();
+    while (oldEnd > start
+        && newEnd > start
+        && oldLines.get(oldEnd - 1).equals(newLines.get(newEnd - 1))) {
+      oldEnd--;
+      newEnd--;
+    }
+    return new ChangeLine(
+        step.what(),
+        joined(oldLines.subList(start, oldEnd)),
+        joined(newLines.subList(start, newEnd)),
+        done,
+        before,
+        after);
+  }
+
+  private static Optional<String> joined(List<String> lines) {
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
+  }
+
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.split("\n", -1)) {
+      lines.add(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+    }
+    // What follows the last line end is no line.
+    if (lines.get(lines.size() - 1).isEmpty()) {
+      lines.remove(lines.size() - 1);
+    }
+    return lines;
+  }
+
+  /** A step's text has one char a byte; people read UTF-8. */
+  private static String readable(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+}

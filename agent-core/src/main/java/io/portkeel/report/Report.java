@@ -1,0 +1,83 @@
+package io.portkeel.report;
+
+import io.portkeel.plan.Verdict;
+import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one run of a command found and did: the one source of the text for people and the JSON for
+ * programs.
+ *
+ * @param command the command's name
+ * @param exitCode the exit code that the run ends with
+ * @param summary one sentence that says whether all is well
+ * @param desired absent when nothing was decided
+ * @param changes what was done, or for check what would be
+ * @param changed whether something was changed, or for check would be (Ansible's meaning)
+ * @param next what the reader should do now, when there is something to do
+ * @param details further lines for people
+ */
+public record Report(
+    String command,
+    int exitCode,
+    Tone tone,
+    String summary,
+    Optional<HostLine> host,
+    Optional<PolicyLine> policy,
+    Optional<Desired> desired,
+    List<Verdict.Judged> ranges,
+    List<ChangeLine> changes,
+    boolean changed,
+    Optional<Boolean> compliant,
+    boolean failed,
+    List<Problem> warnings,
+    List<Problem> errors,
+    Optional<String> next,
+    List<String> details) {
+
+  /** How good the news is. */
+  public enum Tone {
+    GOOD("OK"),
+    CHANGED("CHANGED"),
+    DRIFT("DRIFT"),
+    UNKNOWN("UNKNOWN"),
+    NEUTRAL("INFO"),
+    BAD("FAILED");
+
+    private final String word;
+
+    Tone(String word) {
+      this.word = word;
+    }
+
+    /** The first word that a person reads. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** Which host it is about; what is not known of another host is absent. */
+  public record HostLine(
+      String os,
+      Optional<String> hostname,
+      Optional<Boolean> container,
+      Optional<String> namespace) {}
+
+  /**
+   * Where the policy came from.
+   *
+   * @param source {@code file}, {@code standard-input}, {@code range} or {@code built-in}
+   * @param rule the label of the rule that decided, when one did
+   */
+  public record PolicyLine(String source, Optional<String> file, Optional<String> rule) {}
+
+  /**
+   * What the policy asks for.
+   *
+   * @param range absent when it says keep
+   */
+  public record Desired(Optional<PortRange> range, PortSet reserve, List<String> reasons) {}
+}

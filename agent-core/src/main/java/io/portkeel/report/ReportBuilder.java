@@ -1,0 +1,119 @@
+package io.portkeel.report;
+
+import io.portkeel.plan.Step;
+import io.portkeel.plan.Verdict;
+import io.portkeel.policy.Problem;
+import io.portkeel.report.Report.Desired;
+import io.portkeel.report.Report.HostLine;
+import io.portkeel.report.Report.PolicyLine;
+import io.portkeel.report.Report.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers a report; what is never said is absent or empty. */
+public final class ReportBuilder {
+
+  private final String command;
+  private Optional<HostLine> host = Optional.empty();
+  private Optional<PolicyLine> policy = Optional.empty();
+  private Optional<Desired> desired = Optional.empty();
+  private List<Verdict.Judged> ranges = List.of();
+  private final List<ChangeLine> changes = new ArrayList<>();
+  private boolean changed;
+  private Optional<Boolean> compliant = Optional.empty();
+  private final List<Problem> warnings = new ArrayList<>();
+  private final List<Problem> errors = new ArrayList<>();
+  private Optional<String> next = Optional.empty();
+  private List<String> details = List.of();
+
+  public ReportBuilder(String command) {
+    this.command = command;
+  }
+
+  public ReportBuilder host(HostLine line) {
+    host = Optional.of(line);
+    return this;
+  }
+
+  public ReportBuilder policy(PolicyLine line) {
+    policy = Optional.of(line);
+    return this;
+  }
+
+  public ReportBuilder desired(Desired wanted) {
+    desired = Optional.of(wanted);
+    return this;
+  }
+
+  /** The ranges and, when something was decided, what the verdict on them is. */
+  public ReportBuilder verdict(Verdict verdict) {
+    ranges = verdict.ranges();
+    return this;
+  }
+
+  /** Steps that are not carried out, but would be. */
+  public ReportBuilder wouldChange(List<Step> steps) {
+    for (Step step : steps) {
+      changes.add(ChangeLine.planned(step));
+    }
+    changed = !steps.isEmpty();
+    return this;
+  }
+
+  /** Steps that were to be carried out, and those of them that are in effect. */
+  public ReportBuilder changes(List<Step> steps, List<Step> inEffect) {
+    for (Step step : steps) {
+      boolean done = inEffect.contains(step);
+      changes.add(done ? ChangeLine.done(step) : ChangeLine.planned(step));
+    }
+    changed = !inEffect.isEmpty();
+    return this;
+  }
+
+  public ReportBuilder compliant(Optional<Boolean> answer) {
+    compliant = answer;
+    return this;
+  }
+
+  public ReportBuilder warnings(List<Problem> problems) {
+    warnings.addAll(problems);
+    return this;
+  }
+
+  public ReportBuilder errors(List<Problem> problems) {
+    errors.addAll(problems);
+    return this;
+  }
+
+  public ReportBuilder next(String sentence) {
+    next = Optional.of(sentence);
+    return this;
+  }
+
+  public ReportBuilder details(List<String> lines) {
+    details = lines;
+    return this;
+  }
+
+  /** The report of a run that ends with this code; any but 0 and 2 counts as failed. */
+  public Report build(int exitCode, Tone tone, String summary) {
+    return new Report(
+        command,
+        exitCode,
+        tone,
+        summary,
+        host,
+        policy,
+        desired,
+        ranges,
+        List.copyOf(changes),
+        changed,
+        compliant,
+        exitCode != 0 && exitCode != 2,
+        List.copyOf(warnings),
+        List.copyOf(errors),
+        next,
+        details);
+  }
+}

@@ -1,0 +1,104 @@
+package io.portkeel.report;
+
+import io.portkeel.plan.RangeState;
+import io.portkeel.plan.Verdict;
+import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortRange;
+import java.util.List;
+import java.util.Optional;
+
+/** Renders a report for a person at a terminal: first whether all is well, last what to do. */
+public final class ReportText {
+
+  private final Report report;
+  private final Paint paint;
+  private final StringBuilder text = new StringBuilder();
+
+  private ReportText(Report report, Paint paint) {
+    this.report = report;
+    this.paint = paint;
+  }
+
+  /** What belongs on standard output. */
+  public static String render(Report report, Paint paint) {
+    return new ReportText(report, paint).render();
+  }
+
+  /** A warning or an error as it belongs on standard error, with its line end. */
+  public static String render(String kind, Problem problem) {
+    String place = problem.place().isPresent() ? problem.place().get() + ": " : "";
+    return Paint.harmless(
+            "portkeel: " + place + kind + ": " + problem.message() + "; " + problem.remedy())
+        + "\n";
+  }
+
+  private String render() {
+    text.append(paint.tone(report.tone(), report.tone().word()))
+        .append("  ")
+        .append(Paint.harmless(report.summary()))
+        .append('\n');
+    if (!report.ranges().isEmpty()) {
+      text.append('\n').append(ranges());
+    }
+    if (!report.changes().isEmpty()) {
+      text.append('\n');
+      for (ChangeLine change : report.changes()) {
+        change(change);
+      }
+    }
+    if (!report.details().isEmpty()) {
+      text.append('\n');
+      for (String line : report.details()) {
+        text.append("  ").append(Paint.harmless(line)).append('\n');
+      }
+    }
+    if (report.next().isPresent()) {
+      text.append('\n').append(Paint.harmless(report.next().get())).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String ranges() {
+    Optional<PortRange> wanted =
+        report.desired().isPresent() ? report.desired().get().range() : Optional.empty();
+    Table table = new Table();
+    table.row("", "is", "should be", "decided by");
+    for (Verdict.Judged judged : report.ranges()) {
+      RangeState state = judged.state();
+      table.row(
+          state.scope().word(),
+          state.range().isPresent() ? state.range().get().toString() : "unknown",
+          should(judged, wanted),
+          Paint.harmless(state.source()) + reader(state));
+    }
+    return table.text();
+  }
+
+  private static String should(Verdict.Judged judged, Optional<PortRange> wanted) {
+    if (wanted.isEmpty() || !judged.counts()) {
+      return "-";
+    }
+    return judged.complies().equals(Optional.of(Boolean.TRUE))
+        ? "the same"
+        : wanted.get().toString();
+  }
+
+  private static String reader(RangeState state) {
+    return state.reader().equals("kernel") ? "" : " (" + state.reader() + ")";
+  }
+
+  private void change(ChangeLine change) {
+    String verb = change.done() ? "changed" : report.failed() ? "not changed" : "would change";
+    text.append("  ").append(verb).append(' ').append(Paint.harmless(change.what())).append('\n');
+    lines("    - ", change.before());
+    lines("    + ", change.after());
+  }
+
+  private void lines(String sign, Optional<String> lines) {
+    if (lines.isPresent()) {
+      for (String line : List.of(lines.get().split("\n", -1))) {
+        text.append(sign).append(Paint.harmless(line)).append('\n');
+      }
+    }
+  }
+}
