@@ -1,0 +1,194 @@
+package io.portkeel.linux;
+
+import io.portkeel.plan.HostState;
+import io.portkeel.plan.RangeState;
+import io.portkeel.plan.Step;
+import io.portkeel.platform.Change;
+import io.portkeel.platform.Commands;
+import io.portkeel.platform.FileGuard;
+import io.portkeel.platform.Host;
+import io.portkeel.platform.Platform;
+import io.portkeel.policy.Os;
+import io.portkeel.policy.Place;
+import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Linux: /proc/sys, the sysctl files, the sysctl program. */
+public final class LinuxPlatform implements Platform {
+
+  private final LinuxPaths paths;
+  private final Map<String, String> environment;
+  private final Commands commands;
+
+  /** For the ServiceLoader: this machine. */
+  public LinuxPlatform() {
+    this(LinuxPaths.OF_THIS_MACHINE, System.getenv(), Commands.ofThisMachine());
+  }
+
+  LinuxPlatform(LinuxPaths paths, Map<String, String> environment, Commands commands) {
+    this.paths = paths;
+    this.environment = environment;
+    this.commands = commands;
+  }
+
+  @Override
+  public Os os() {
+    return Os.LINUX;
+  }
+
+  @Override
+  public boolean isHere() {
+    return "Linux".equals(System.getProperty("os.name"));
+  }
+
+  @Override
+  public Host host() {
+    return new Host(
+        Os.LINUX,
+        readOr("/proc/sys/kernel/hostname", "").strip(),
+        containment() == Containment.CONTAINER,
+        namespace(),
+        unprivilegedPortStart(),
+        privilege());
+  }
+
+  @Override
+  public Observation observe() {
+    try {
+      BootFiles bootFiles = new BootFilesReader(paths).read();
+      return new Observation.Observed(state(bootFiles));
+    } catch (IOException e) {
+      return new Observation.NotObserved(
+          Problem.of(
+              "not-observed",
+              "the sysctl files cannot be listed: " + e.getMessage(),
+              "make /etc/sysctl.d and its like readable"));
+    }
+  }
+
+  private HostState state(BootFiles bootFiles) {
+    Map<String, Access> folders = new LinkedHashMap<>();
+    addFolder(folders, paths.sysctlConf());
+    addFolder(folders, paths.dropIn());
+    for (SysctlFile file : bootFiles.read()) {
+      if (file.content() instanceof SysctlFile.Text text) {
+        addFolder(folders, text.real());
+      }
+    }
+    for (BootFiles.Beside file : bootFiles.beside()) {
+      addFolder(folders, file.text().real());
+    }
+    return new LinuxState(
+        paths,
+        namespace(),
+        live(),
+        Access.to(paths.portRange()),
+        BootReader.find(paths, containment()),
+        bootFiles,
+        folders,
+        unprivilegedPortStart().orElse(0));
+  }
+
+  private static void addFolder(Map<String, Access> folders, Path file) {
+    Path folder = file.getParent();
+    if (folder != null && !folders.containsKey(folder.toString())) {
+      folders.put(folder.toString(), Access.to(folder));
+    }
+  }
+
+  private RangeState.Value live() {
+    Place place = Place.file(paths.portRange().toString());
+    try {
+      String text = ProcFile.read(paths.portRange());
+      Optional<PortRange> range = KernelNotation.read(text);
+      return range.isPresent()
+          ? new RangeState.Known(range.get())
+          : new RangeState.Unknown(
+              Problem.at(
+                  place,
+                  "live-unknown",
+                  "the kernel's answer \"" + text.strip() + "\" is no range",
+                  "look at the file; this should not happen"));
+    } catch (IOException e) {
+      return new RangeState.Unknown(
+          Problem.at(
+              place,
+              "live-unknown",
+              "the live range cannot be read: " + e.getMessage(),
+              "mount /proc, and let this user read it"));
+    }
+  }
+
+  @Override
+  public Change change(Step step) {
+    return step instanceof Step.SetLive live
+        ? new LiveChange(live, paths, commands)
+        : new FileChange((Step.EditFile) step);
+  }
+
+  @Override
+  public FileGuard guard() {
+    return new RootOnlyGuard();
+  }
+
+  @Override
+  public Path configFolder() {
+    return paths.at("/etc/portkeel");
+  }
+
+  @Override
+  public List<String> details() {
+    return OsDetails.lines();
+  }
+
+  private Containment containment() {
+    return Containment.find(paths, environment);
+  }
+
+  private String namespace() {
+    try {
+      return Files.readSymbolicLink(paths.at("/proc/self/ns/net")).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Kernels before 4.11 have no such key and a fixed 1024. */
+  private OptionalInt unprivilegedPortStart() {
+    String text = readOr("/proc/sys/net/ipv4/ip_unprivileged_port_start", "1024").strip();
+    try {
+      return OptionalInt.of(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      return OptionalInt.of(1024);
+    }
+  }
+
+  /** The effective user is root, or has been lent some of root's power. */
+  private Host.Privilege privilege() {
+    for (String line : readOr("/proc/self/status", "").split("\n", -1)) {
+      String[] fields = line.split("\\s+", -1);
+      boolean root = fields[0].equals("Uid:") && fields.length > 2 && fields[2].equals("0");
+      boolean lent = fields[0].equals("CapEff:") && fields.length > 1 && !fields[1].matches("0+");
+      if (root || lent) {
+        return Host.Privilege.PRIVILEGED;
+      }
+    }
+    return Host.Privilege.ORDINARY;
+  }
+
+  private String readOr(String path, String otherwise) {
+    try {
+      return ProcFile.read(paths.at(path));
+    } catch (IOException e) {
+      return otherwise;
+    }
+  }
+}

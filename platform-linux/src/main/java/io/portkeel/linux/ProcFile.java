@@ -1,0 +1,35 @@
+package io.portkeel.linux;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Files of /proc, each read and written with one call.
+ *
+ * <p>They have size 0, so {@code Files.readString} returns one byte of the port range, and what is
+ * written with two calls counts only as far as the first (measured on JDK 17 and 25).
+ */
+final class ProcFile {
+
+  private static final int MOST = 1 << 20;
+
+  private ProcFile() {}
+
+  static String read(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer buffer = ByteBuffer.allocate(MOST);
+      channel.read(buffer);
+      return new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  static void write(Path path, String value) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(value.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+  }
+}
