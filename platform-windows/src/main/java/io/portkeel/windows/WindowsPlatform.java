@@ -1,0 +1,89 @@
+package io.portkeel.windows;
+
+import io.portkeel.plan.Step;
+import io.portkeel.platform.Change;
+import io.portkeel.platform.FileGuard;
+import io.portkeel.platform.Host;
+import io.portkeel.platform.Platform;
+import io.portkeel.policy.Os;
+import io.portkeel.policy.Place;
+import io.portkeel.policy.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Windows: found, and honest that it can neither observe nor change its dynamic port ranges yet.
+ */
+public final class WindowsPlatform implements Platform {
+
+  private final Map<String, String> environment;
+
+  /** For the ServiceLoader: this machine. */
+  public WindowsPlatform() {
+    this(System.getenv());
+  }
+
+  WindowsPlatform(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Os os() {
+    return Os.WINDOWS;
+  }
+
+  @Override
+  public boolean isHere() {
+    return System.getProperty("os.name", "").startsWith("Windows");
+  }
+
+  /** Whether it is a container or elevated is not known yet; the careful answer is given. */
+  @Override
+  public Host host() {
+    return new Host(
+        Os.WINDOWS,
+        environment.getOrDefault("COMPUTERNAME", ""),
+        false,
+        "",
+        OptionalInt.empty(),
+        Host.Privilege.PRIVILEGED);
+  }
+
+  @Override
+  public Observation observe() {
+    return new Observation.NotObserved(
+        Problem.of(
+            "not-yet",
+            "this version can neither read nor set the dynamic port range of Windows",
+            "use `netsh int ipv4 show dynamicport tcp`; `check --as os=windows` reviews a policy"));
+  }
+
+  @Override
+  public Change change(Step step) {
+    throw new UnsupportedOperationException(
+        "nothing is observed on Windows, so nothing is planned");
+  }
+
+  @Override
+  public FileGuard guard() {
+    return path ->
+        new FileGuard.Inspection.Failed(
+            Problem.at(
+                Place.file(path.toString()),
+                "not-yet",
+                "this version cannot tell who could have written a file on Windows",
+                "use --range, which needs no file"));
+  }
+
+  @Override
+  public Path configFolder() {
+    return Path.of(environment.getOrDefault("ProgramData", "C:\\ProgramData"), "portkeel");
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of();
+  }
+}
