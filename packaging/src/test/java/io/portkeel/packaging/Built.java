@@ -1,0 +1,43 @@
+package io.portkeel.packaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the build has put what the tests run; all are real paths, without symbolic links. */
+final class Built {
+  private Built() {}
+
+  /** The unpacked program, from the system property portkeel.distribution. */
+  static Path distribution() {
+    return real(Path.of(System.getProperty("portkeel.distribution", "target/portkeel")));
+  }
+
+  /** The classes of these tests; they run without the program's own. */
+  static Path testClasses() {
+    return real(
+        Path.of(
+            URI.create(
+                Built.class.getProtectionDomain().getCodeSource().getLocation().toString())));
+  }
+
+  /** The Java that runs these tests. */
+  static Path javaHome() {
+    return real(Path.of(System.getProperty("java.home", "")));
+  }
+
+  /** All of them: what a sandbox must show. */
+  static List<Path> folders() {
+    return List.of(distribution(), testClasses(), javaHome());
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException missing) {
+      throw new UncheckedIOException("package the program first (mvn verify): " + path, missing);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.portkeel.packaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a test of the whole needs from the machine that runs it. */
+enum Need {
+  ROOT {
+    @Override
+    Optional<String> missing() {
+      return root() ? Optional.empty() : Optional.of(NOT_ROOT);
+    }
+  },
+  /** Network, mount and pid namespaces, with an overlay of the root file system in them. */
+  NAMESPACES {
+    @Override
+    Optional<String> missing() {
+      return program("unshare", "util-linux")
+          .or(() -> program("nsenter", "util-linux"))
+          .or(() -> program("setpriv", "util-linux"))
+          .or(() -> program("pivot_root", "util-linux"))
+          .or(() -> program("mount", "mount"))
+          .or(() -> root() ? probe(OVERLAY, IN_A_HOST) : Optional.of(NOT_ROOT));
+    }
+  },
+  /** nft, and a kernel that listens to it. */
+  NFT {
+    @Override
+    Optional<String> missing() {
+      return program("nft", "nftables")
+          .or(() -> root() ? probe("nft list ruleset", IN_A_HOST) : Optional.of(NOT_ROOT));
+    }
+  },
+  SYSTEMD_SYSCTL {
+    @Override
+    Optional<String> missing() {
+      return program("systemd-sysctl", "systemd");
+    }
+  },
+  SYSCTL {
+    @Override
+    Optional<String> missing() {
+      return program("sysctl", "procps");
+    }
+  },
+  IP {
+    @Override
+    Optional<String> missing() {
+      return program("ip", "iproute2");
+    }
+  };
+
+  private static final String NOT_ROOT = "needs root: run the build as root";
+  private static final String IN_A_HOST = "run the build on a host or in a privileged container";
+  private static final String OVERLAY =
+      "mount -t tmpfs tmpfs /sys && mkdir /sys/u /sys/w /sys/r && "
+          + "mount -t overlay overlay -o lowerdir=/,upperdir=/sys/u,workdir=/sys/w /sys/r";
+  private static final List<String> FOLDERS =
+      List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/lib/systemd", "/lib/systemd");
+
+  /** Why this machine cannot serve, and what to do about it; empty when it can. */
+  abstract Optional<String> missing();
+
+  private static boolean root() {
+    Path self = Path.of("/proc/self");
+    try {
+      return Files.exists(self) && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Optional<String> program(String name, String debianPackage) {
+    Stream<Path> places = FOLDERS.stream().map(folder -> Path.of(folder, name));
+    return places.anyMatch(Files::isExecutable)
+        ? Optional.empty()
+        : Optional.of("needs " + name + ": apt-get install " + debianPackage);
+  }
+
+  /** Tries the thing itself: that a program is there says nothing about the kernel below it. */
+  private static Optional<String> probe(String script, String remedy) {
+    List<String> argv =
+        Stream.concat(Sandbox.UNSHARE.stream(), Stream.of("-p", "-f", "sh", "-c", script)).toList();
+    Ran ran = Ran.of(new ProcessBuilder(argv), Duration.ofSeconds(10));
+    return ran.exitCode() == 0
+        ? Optional.empty()
+        : Optional.of("needs namespaces (" + ran.err().strip() + "): " + remedy);
+  }
+}
