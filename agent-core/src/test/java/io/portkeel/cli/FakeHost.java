@@ -1,0 +1,243 @@
+package io.portkeel.cli;
+
+import io.portkeel.decide.Decision;
+import io.portkeel.plan.HostState;
+import io.portkeel.plan.Obstacle;
+import io.portkeel.plan.Plan;
+import io.portkeel.plan.RangeState;
+import io.portkeel.plan.Scope;
+import io.portkeel.plan.Step;
+import io.portkeel.platform.Change;
+import io.portkeel.platform.FileGuard;
+import io.portkeel.platform.Host;
+import io.portkeel.platform.Platform;
+import io.portkeel.policy.LinuxSettings.Persist;
+import io.portkeel.policy.Os;
+import io.portkeel.policy.Policy;
+import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A host in memory: one live range and one file that says what boot will give. It prints itself, so
+ * that a test's expectation reads like a look at the host.
+ */
+final class FakeHost implements Platform {
+
+  /** What the fake host does wrong. */
+  enum Fault {
+    /** Every step works. */
+    NONE,
+    FILE_CANNOT_BE_PREPARED,
+    FILE_CANNOT_TAKE_PLACE,
+    FILE_CANNOT_TAKE_PLACE_AND_LIVE_CANNOT_BE_PUT_BACK,
+    /** The live value is taken and has no effect. */
+    LIVE_DOES_NOT_HOLD,
+    BOOT_UNKNOWN,
+    NOT_OBSERVED,
+    NO_RIGHT,
+    READ_ONLY
+  }
+
+  private static final String FILE = "/etc/fake.conf";
+
+  private final Path configFolder;
+  private PortRange live = PortRange.of(32768, 60999);
+  private PortRange boot = PortRange.of(32768, 60999);
+  private Fault fault = Fault.NONE;
+  private Host.Privilege privilege = Host.Privilege.ORDINARY;
+  private int changesMade;
+
+  FakeHost(Path configFolder) {
+    this.configFolder = configFolder;
+  }
+
+  FakeHost with(Fault wrong) {
+    fault = wrong;
+    return this;
+  }
+
+  FakeHost privileged() {
+    privilege = Host.Privilege.PRIVILEGED;
+    return this;
+  }
+
+  FakeHost live(int low, int high) {
+    live = PortRange.of(low, high);
+    return this;
+  }
+
+  FakeHost boot(int low, int high) {
+    boot = PortRange.of(low, high);
+    return this;
+  }
+
+  /** How many effects were asked for; looking asks for none. */
+  int changesMade() {
+    return changesMade;
+  }
+
+  @Override
+  public String toString() {
+    return "live " + live + ", boot " + boot;
+  }
+
+  @Override
+  public Os os() {
+    return Os.LINUX;
+  }
+
+  @Override
+  public boolean isHere() {
+    return true;
+  }
+
+  @Override
+  public Host host() {
+    return new Host(Os.LINUX, "web-1", false, "net:[1]", OptionalInt.of(1024), privilege);
+  }
+
+  @Override
+  public Observation observe() {
+    if (fault == Fault.NOT_OBSERVED) {
+      return new Observation.NotObserved(problem("not-observed", "it is dark"));
+    }
+    RangeState.Value kept =
+        fault == Fault.BOOT_UNKNOWN
+            ? new RangeState.Unknown(problem("boot-unknown", "the files are odd"))
+            : new RangeState.Known(boot);
+    return new Observation.Observed(
+        new FakeState(
+            List.of(
+                state(Scope.LIVE, "kernel", new RangeState.Known(live), "/proc/fake"),
+                state(Scope.BOOT, "init", kept, FILE + ":1")),
+            fault));
+  }
+
+  private static RangeState state(
+      Scope scope, String reader, RangeState.Value value, String source) {
+    return new RangeState("net:[1]", "ipv4,ipv6", "tcp,udp", scope, reader, value, source);
+  }
+
+  private static Problem problem(String code, String message) {
+    return Problem.of(code, message, "mend it");
+  }
+
+  private record FakeState(List<RangeState> ranges, Fault fault) implements HostState {
+
+    @Override
+    public boolean judges(RangeState range, Policy policy) {
+      return range.scope() == Scope.LIVE || policy.linux().persist() != Persist.NONE;
+    }
+
+    @Override
+    public Plan plan(Decision.Decided decided, Policy policy) {
+      List<Step> steps = new ArrayList<>();
+      for (RangeState state : ranges) {
+        Optional<PortRange> is = state.range();
+        if (is.isEmpty() || is.get().equals(decided.range()) || !judges(state, policy)) {
+          continue;
+        }
+        steps.add(
+            state.scope() == Scope.LIVE
+                ? new Step.SetLive(is.get(), decided.range())
+                : new Step.EditFile(
+                    FILE,
+                    Optional.of("# of others\n" + is.get() + "\n"),
+                    Optional.of("# of others\n" + decided.range() + "\n")));
+      }
+      return new Plan(steps, steps.isEmpty() ? List.of() : obstacles(), List.of());
+    }
+
+    private List<Obstacle> obstacles() {
+      return switch (fault) {
+        case NO_RIGHT ->
+            List.of(new Obstacle(Obstacle.Kind.RIGHTS, problem("no-right", "you may not")));
+        case READ_ONLY ->
+            List.of(new Obstacle(Obstacle.Kind.OTHER, problem("read-only", "nobody can")));
+        default -> List.of();
+      };
+    }
+  }
+
+  @Override
+  public Change change(Step step) {
+    changesMade++;
+    return new FakeChange(step);
+  }
+
+  private final class FakeChange implements Change {
+    private final Step step;
+
+    FakeChange(Step step) {
+      this.step = step;
+    }
+
+    @Override
+    public Step step() {
+      return step;
+    }
+
+    @Override
+    public Optional<Problem> prepare() {
+      return step instanceof Step.EditFile && fault == Fault.FILE_CANNOT_BE_PREPARED
+          ? Optional.of(problem("file-not-written", "the disk is full"))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Problem> commit() {
+      if (step instanceof Step.SetLive set) {
+        live = fault == Fault.LIVE_DOES_NOT_HOLD ? live : set.after();
+        return Optional.empty();
+      }
+      if (fault == Fault.FILE_CANNOT_TAKE_PLACE
+          || fault == Fault.FILE_CANNOT_TAKE_PLACE_AND_LIVE_CANNOT_BE_PUT_BACK) {
+        return Optional.of(problem("file-not-written", "it is busy"));
+      }
+      boot = range(((Step.EditFile) step).after().orElseThrow());
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Problem> putBack() {
+      if (step instanceof Step.SetLive set) {
+        if (fault == Fault.FILE_CANNOT_TAKE_PLACE_AND_LIVE_CANNOT_BE_PUT_BACK) {
+          return Optional.of(problem("not-put-back", "the kernel is stubborn"));
+        }
+        live = set.before();
+        return Optional.empty();
+      }
+      boot = range(((Step.EditFile) step).before().orElseThrow());
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+
+    private PortRange range(String text) {
+      String[] ends = text.lines().toList().get(1).split("-", -1);
+      return PortRange.of(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+    }
+  }
+
+  @Override
+  public FileGuard guard() {
+    return path ->
+        new FileGuard.Inspection.Insecure(problem("insecure", "anybody could have written it"));
+  }
+
+  @Override
+  public Path configFolder() {
+    return configFolder;
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of("system   fake");
+  }
+}

@@ -1,0 +1,40 @@
+package io.portkeel.cli;
+
+import io.portkeel.platform.Platform;
+import io.portkeel.report.Paint;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of the program within a test: its exit code and what it wrote to each stream. */
+record Ran(int exitCode, String out, String err) {
+
+  static Ran on(Optional<Platform> platform, String... args) {
+    return with(platform, Map.of(), "", args);
+  }
+
+  static Ran on(Platform platform, String... args) {
+    return with(Optional.of(platform), Map.of(), "", args);
+  }
+
+  static Ran with(
+      Optional<Platform> platform, Map<String, String> environment, String in, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Portkeel.run(
+            new Surroundings(
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                environment,
+                platform,
+                Paint.PLAIN),
+            args);
+    return new Ran(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
