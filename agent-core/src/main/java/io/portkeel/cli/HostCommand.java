@@ -25,6 +25,10 @@ abstract class HostCommand implements Callable<Integer> {
     this.surroundings = surroundings;
   }
 
+  String name() {
+    return name;
+  }
+
   CommonOptions options() {
     return options;
   }

@@ -36,22 +36,39 @@ public final class Portkeel implements Runnable {
   /** Runs one command; both streams are flushed when this returns. */
   public static int run(Surroundings surroundings, String... args) {
     Failures failures = new Failures(surroundings);
-    CommandLine line =
-        new CommandLine(new Portkeel())
-            .addSubcommand(new StatusCommand(surroundings))
-            .addSubcommand(new CheckCommand(surroundings))
-            .addSubcommand(new ApplyCommand(surroundings))
-            // An argument such as @home is an argument.
-            .setExpandAtFiles(false)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(failures)
-            .setExecutionExceptionHandler(failures)
-            .setOut(writer(surroundings.out()))
-            .setErr(writer(surroundings.err()));
+    CommandLine line = new CommandLine(new Portkeel());
+    for (HostCommand command : commands(surroundings, args)) {
+      line.addSubcommand(command.name(), command);
+    }
+    // Settings reach the commands that are there already, and only those.
+    line.setExpandAtFiles(false) // an argument such as @home is an argument
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()));
     int code = line.execute(args);
     surroundings.out().flush();
     surroundings.err().flush();
     return code;
+  }
+
+  /**
+   * The command that is named, or all of them for help and suggestions: making picocli's model of
+   * one takes some milliseconds of each run.
+   */
+  private static List<HostCommand> commands(Surroundings surroundings, String... args) {
+    List<HostCommand> all =
+        List.of(
+            new StatusCommand(surroundings),
+            new CheckCommand(surroundings),
+            new ApplyCommand(surroundings));
+    for (HostCommand command : all) {
+      if (args.length > 0 && args[0].equals(command.name())) {
+        return List.of(command);
+      }
+    }
+    return all;
   }
 
   private static PrintWriter writer(PrintStream stream) {
