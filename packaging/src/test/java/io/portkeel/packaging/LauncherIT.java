@@ -1,0 +1,183 @@
+package io.portkeel.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Java is given by the launcher, and what does not disturb the launcher. */
+class LauncherIT {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void javaIsStartedWithOurOptionsOurJarsAndOurMain(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = sandbox(shell);
+
+    LauncherRun run = sandbox.run(sandbox.install("portkeel"), "status", "-v");
+
+    assertEquals(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-XX:-PrintWarnings",
+            "-Xshare:auto",
+            "-Xlog:disable",
+            "-Xmx64m",
+            "-Xss512k",
+            "-cp",
+            String.join(":", run.classPath()),
+            "io.portkeel.cli.Main",
+            "status",
+            "-v"),
+        run.arguments());
+    assertEquals("started\n", run.out());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void argumentsAreHandedOnAsTheyAre(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = sandbox(shell);
+    List<String> arguments =
+        List.of("", "a  b ", "\"q'", "*", "$HOME `x` \\n", "x\ny\n", "-x", "--", "@f", "-cp", "");
+    List<Object> command = new ArrayList<>(arguments);
+    command.add(0, sandbox.install("portkeel"));
+
+    assertEquals(arguments, sandbox.run(command.toArray()).programArguments());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bytesOutsideAsciiAreHandedOnAsTheyAre(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = sandbox(shell);
+    Path launcher = sandbox.install("portkeel");
+
+    LauncherRun run = sandbox.run("sh", "-c", launcher + " \"$(printf '\\303\\244\\377\\001')\"");
+
+    assertEquals(List.of("\u00c3\u00a4\u00ff\u0001"), run.programArguments());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JAVA_TOOL_OPTIONS",
+        "_JAVA_OPTIONS",
+        "JDK_JAVA_OPTIONS",
+        "JDK_JAVAC_OPTIONS",
+        "CLASSPATH"
+      })
+  void optionsMeantForOtherJavaProgramsStayOutside(String variable) throws Exception {
+    for (LauncherShell shell : LauncherShell.values()) {
+      LauncherSandbox sandbox = sandbox(shell).with(variable, "-javaagent:/missing");
+
+      LauncherRun run = sandbox.run(sandbox.install("portkeel"));
+
+      assertEquals(Optional.empty(), run.environment(variable));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theRestOfTheEnvironmentStaysAndTheEncodingIsUtf8(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = sandbox(shell);
+
+    LauncherRun run =
+        sandbox
+            .with("PORTKEEL_RANGE", "50000-50999")
+            .with("LANG", "C")
+            .with("LC_ALL", "POSIX")
+            .run(sandbox.install("portkeel"));
+
+    assertEquals(Optional.of("50000-50999"), run.environment("PORTKEEL_RANGE"));
+    assertEquals(Optional.of("C.UTF-8"), run.environment("LC_ALL"));
+    assertEquals(Optional.empty(), run.environment("HOME"), "HOME was not set before");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aClosedStreamIsNotLeftForTheNextFile(int closed) throws Exception {
+    for (LauncherShell shell : LauncherShell.values()) {
+      LauncherSandbox sandbox = sandbox(shell);
+
+      LauncherRun run =
+          sandbox.run("sh", "-c", "exec \"$@\" " + closed + ">&-", "", sandbox.install("portkeel"));
+
+      assertEquals("", run.err());
+      assertEquals(Optional.of("/dev/null"), run.descriptor(closed), shell.name());
+      assertEquals(Optional.of("/dev/null"), run.descriptor(0), shell.name());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/bin/dash -eu",
+        "/bin/busybox sh -eu",
+        "env ENV=/missing /bin/dash",
+        "env IFS=/aeop- /bin/busybox sh -e",
+        "env IFS=/aeop- version=1 java=/x found=x bin=x /bin/dash"
+      })
+  void whatTheShellIsToldDoesNotMatter(String shell) throws Exception {
+    LauncherSandbox sandbox = sandbox(LauncherShell.BUSYBOX);
+    Path link = folder.resolve("link");
+    Files.createSymbolicLink(link, sandbox.install("portkeel"));
+
+    LauncherRun run = sandbox.run("sh", "-c", "exec " + shell + " \"$@\"", "", link, "a b");
+
+    assertAll(
+        () -> assertEquals("", run.err()),
+        () -> assertEquals(0, run.exitCode()),
+        () -> assertEquals(List.of("a b"), run.programArguments()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theProcessBecomesJava(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = sandbox(shell);
+
+    LauncherRun run =
+        sandbox.run("sh", "-c", "echo $$ && exec \"$0\"", sandbox.install("portkeel"));
+
+    assertEquals(List.of(run.out().lines().findFirst().orElseThrow()), run.pid());
+  }
+
+  @Test
+  void theExitCodeIsThatOfJava() throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
+    Path home = sandbox.javaHomeOf("17");
+    Files.writeString(home.resolve("bin/java"), "#!/bin/sh\nexit 77\n");
+
+    LauncherRun run = sandbox.with("PORTKEEL_JAVA_HOME", home).run(sandbox.install("portkeel"));
+
+    assertEquals(77, run.exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"src/dist/bin/portkeel", "test", "bench/nothing-to-do", "../.ci/run"})
+  void scriptsAreClean(String script) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
+    assumeTrue(Files.exists(Path.of("/usr/bin/shellcheck")), "shellcheck is not installed");
+
+    LauncherRun run = sandbox.run("shellcheck", Path.of(script).toAbsolutePath());
+
+    assertEquals("", run.out() + run.err());
+    assertEquals(0, run.exitCode());
+  }
+
+  private LauncherSandbox sandbox(LauncherShell shell) throws IOException {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+    return sandbox.with("PORTKEEL_JAVA_HOME", sandbox.javaHomeOf("17"));
+  }
+}

@@ -1,0 +1,243 @@
+package io.portkeel.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which Java the launcher takes, and what it says when there is none. */
+class LauncherJavaIT {
+  private static final String NO_SUCH_FOLDER = "/no/such/folder";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void theOneMeantForPortkeelWinsOverAllOthers(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+    Path meant = sandbox.javaHomeOf("17.0.15");
+    Path other = sandbox.javaHomeOf("21.0.2");
+    Path onPath = sandbox.javaHomeOf("25");
+
+    LauncherRun run =
+        sandbox
+            .with("PORTKEEL_JAVA_HOME", meant)
+            .with("JAVA_HOME", other)
+            .with("PATH", onPath.resolve("bin"))
+            .run(sandbox.install("portkeel"));
+
+    assertStarted(meant.resolve("bin/java"), run);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void javaHomeWinsOverPath(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+    Path home = sandbox.javaHomeOf("17.0.15");
+    Path onPath = sandbox.javaHomeOf("25");
+
+    LauncherRun run =
+        sandbox
+            .with("PORTKEEL_JAVA_HOME", "")
+            .with("JAVA_HOME", home)
+            .with("PATH", onPath.resolve("bin"))
+            .run(sandbox.install("portkeel"));
+
+    assertStarted(home.resolve("bin/java"), run);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"11.0.25", "1.8.0_402", "9", "16.0.2", ""})
+  void anUnfitJavaHomeIsPassedOver(String version) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
+    Object unfit = version.isEmpty() ? NO_SUCH_FOLDER : sandbox.javaHomeOf(version);
+    Path onPath = sandbox.javaHomeOf("25");
+
+    LauncherRun run =
+        sandbox
+            .with("JAVA_HOME", unfit)
+            .with("PATH", onPath.resolve("bin") + ":/usr/bin:/bin")
+            .run(sandbox.install("portkeel"));
+
+    assertStarted(onPath.resolve("bin/java"), run);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theJavaOnPathIsFollowedThroughItsLinks(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+    sandbox.javaHomeOf("17.0.15");
+    Path links = Files.createDirectories(folder.resolve("links"));
+    Files.createSymbolicLink(links.resolve("alternative"), Path.of("../java 17.0.15/bin/java"));
+    Files.createSymbolicLink(links.resolve("java"), Path.of("alternative"));
+
+    LauncherRun run =
+        sandbox.with("PATH", links + ":/usr/bin:/bin").run(sandbox.install("portkeel"));
+
+    assertStarted(links.resolve("java"), run);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JAVA_VERSION=\"17\"",
+        "JAVA_VERSION=\"17.0.15\"\n",
+        "JAVA_VERSION=\"25-ea\"\n",
+        "JAVA_VERSION=\"100.1\"\n",
+        "JAVA_VERSION=21.0.1\r\n",
+        "JAVA_VERSION=\"17.0.15\"\r\n",
+        "A=\"x y\"\n\nJAVA_VERSION_DATE=\"1.8\"\nJAVA_RUNTIME_VERSION=\"8\"\nJAVA_VERSION=\"17.0.15\"\nB=\\"
+      })
+  void theVersionIsReadWithoutStartingAJava(String release) throws Exception {
+    for (LauncherShell shell : LauncherShell.values()) {
+      LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+      Path home = sandbox.javaHome("home", release);
+
+      LauncherRun run = sandbox.with("JAVA_HOME", home).run(sandbox.install("portkeel"));
+
+      assertStarted(home.resolve("bin/java"), run);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PORTKEEL_JAVA_HOME", "JAVA_HOME", "PATH"})
+  void aJavaWithoutAReleaseFileIsAskedWithTheOptionsForOthersOutOfItsWay(String variable)
+      throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
+    Path home =
+        sandbox.javaHomeThatAnswers(
+            "home",
+            "[ -z \"${JAVA_TOOL_OPTIONS+x}\" ] && printf 'x\\nopenjdk version \"17.0.1\" 2021\\n' >&2");
+
+    LauncherRun run =
+        sandbox
+            .with("JAVA_TOOL_OPTIONS", "-javaagent:/missing")
+            .with(variable, variable.equals("PATH") ? home.resolve("bin") + ":/bin" : home)
+            .run(sandbox.install("portkeel"));
+
+    assertStarted(home.resolve("bin/java"), run);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11.0.25, 'Java 11.0.25, older than 17'",
+    "1.8.0_402, 'Java 1.8.0_402, older than 17'",
+    "x, does not tell its version",
+    "'', does not tell its version"
+  })
+  void aJavaMeantForPortkeelThatIsTooOldIsAnError(String version, String complaint)
+      throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
+    Path meant =
+        sandbox.javaHomeThatAnswers("meant", "echo 'openjdk version \"" + version + "\"' >&2");
+
+    assertRefused(sandbox, meant, complaint);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aJavaMeantForPortkeelThatIsNotThereIsAnError(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+
+    assertRefused(sandbox, Path.of(NO_SUCH_FOLDER), "no program /no/such/folder/bin/java");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aJavaMeantForPortkeelThatIsNoProgramIsAnError(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+    Path java = folder.resolve("meant/bin/java");
+    Files.createDirectories(java);
+    assertRefused(sandbox, folder.resolve("meant"), "no program " + java);
+
+    Files.delete(java);
+    Files.createFile(java);
+    assertRefused(sandbox, folder.resolve("meant"), "no program " + java);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aJavaMeantForPortkeelThatBreaksWhenAskedIsAnError(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+    Path meant = sandbox.javaHomeThatAnswers("meant", "echo 'java version \"17\"'; exit 1");
+
+    assertRefused(sandbox, meant, "does not tell its version");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutAFitJavaTheErrorSaysWhatWasLookedAtAndWhatToDo(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+    Path home = sandbox.javaHomeOf("1.8.0_402");
+    Path bin = sandbox.javaHomeOf("11.0.25").resolve("bin");
+
+    LauncherRun run =
+        sandbox
+            .with("JAVA_HOME", home)
+            .with("PATH", bin + ":/usr/bin:/bin")
+            .run(sandbox.install("portkeel"));
+
+    assertNotStarted(run);
+    assertEquals(
+        """
+        portkeel: no Java 17 or newer. Looked at:
+          PORTKEEL_JAVA_HOME is not set
+          JAVA_HOME=%s: Java 1.8.0_402, older than 17
+          java on PATH: %s/java: Java 11.0.25, older than 17
+        Run `apt-get install openjdk-17-jre-headless`, or set PORTKEEL_JAVA_HOME to the home of a Java 17 or newer.
+        """
+            .formatted(home, bin),
+        run.err());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutAnyJavaTheErrorSaysSo(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+
+    LauncherRun run = sandbox.with("PATH", NO_SUCH_FOLDER).run(sandbox.install("portkeel"));
+
+    assertNotStarted(run);
+    assertTrue(run.err().contains("\n  JAVA_HOME is not set\n  java on PATH: none\n"), run.err());
+  }
+
+  private static void assertRefused(LauncherSandbox sandbox, Path meant, String complaint)
+      throws IOException, InterruptedException {
+    Path fallback = sandbox.javaHomeOf("21");
+
+    LauncherRun run =
+        sandbox
+            .with("PORTKEEL_JAVA_HOME", meant)
+            .with("JAVA_HOME", fallback)
+            .run(sandbox.install("portkeel"));
+
+    assertNotStarted(run);
+    assertAll(
+        () -> assertTrue(run.err().startsWith("portkeel: PORTKEEL_JAVA_HOME=" + meant), run.err()),
+        () -> assertTrue(run.err().contains(complaint), run.err()));
+  }
+
+  private static void assertStarted(Path java, LauncherRun run) {
+    assertAll(
+        () -> assertEquals("", run.err()),
+        () -> assertEquals(0, run.exitCode()),
+        () -> assertEquals(List.of(java.toString()), run.java()));
+  }
+
+  private static void assertNotStarted(LauncherRun run) {
+    assertAll(
+        () -> assertEquals(1, run.exitCode()),
+        () -> assertEquals("", run.out()),
+        () -> assertFalse(run.started()));
+  }
+}

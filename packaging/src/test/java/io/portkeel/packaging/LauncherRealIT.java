@@ -1,0 +1,156 @@
+package io.portkeel.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The delivered folder with a real Java: the one that runs this test, unless a test says otherwise.
+ */
+class LauncherRealIT {
+  private static final List<String> NOBODY =
+      List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+
+  @TempDir Path folder;
+  private LauncherSandbox sandbox;
+  private Path launcher;
+
+  @BeforeEach
+  void copyTheDistribution() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    sandbox =
+        new LauncherSandbox(folder, LauncherShell.DASH)
+            .with("PORTKEEL_JAVA_HOME", Built.javaHome())
+            .with("JAVA_TOOL_OPTIONS", "-javaagent:/missing")
+            .with("_JAVA_OPTIONS", "-Xms2g")
+            .with("JDK_JAVA_OPTIONS", "--no-such-option")
+            .with("CLASSPATH", "/missing");
+    Path home = folder.resolve("port keel");
+    LauncherRun copied = sandbox.run("cp", "-a", Built.distribution(), home);
+    assertEquals("", copied.err());
+    launcher = home.resolve("bin/portkeel");
+  }
+
+  @Test
+  void itTellsItsVersionFromAnyFolderAndThroughALink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("port keel/bin/portkeel"));
+
+    assertTellsVersion(sandbox.run(launcher, "--version"));
+    assertTellsVersion(sandbox.run("env", "-C", "/", link, "--version"));
+    assertTellsVersion(
+        sandbox.with("PATH", launcher.getParent() + ":/bin").run("env", "portkeel", "--version"));
+  }
+
+  @Test
+  @Needs(Need.ROOT)
+  void itTellsItsVersionToAUserWhoOwnsNothing() throws Exception {
+    assertTellsVersion(sandbox.run(after(NOBODY, launcher, "--version")));
+  }
+
+  @Test
+  @Needs(Need.NAMESPACES)
+  void itTellsItsVersionWhereNothingCanBeWritten() throws Exception {
+    String script =
+        """
+        for folder in /tmp "$1"; do
+          mount --bind "$folder" "$folder" && mount -o remount,bind,ro "$folder" || exit 99
+        done
+        mount -o remount,bind,ro / || exit 99
+        for folder in / /tmp "$1"; do
+          ! touch "$folder/x" 2>&- || exit 98
+        done
+        cd / && exec "$2" --version
+        """;
+
+    assertTellsVersion(sandbox.run("unshare", "-m", "sh", "-c", script, "", folder, launcher));
+  }
+
+  @Test
+  void aFolderWithSettingsForOtherJvmsDoesNotDisturb() throws Exception {
+    Files.writeString(folder.resolve(".hotspotrc"), "");
+    Files.writeString(folder.resolve(".hotspot_compiler"), "");
+
+    assertTellsVersion(sandbox.run("env", "-C", folder, launcher, "--version"));
+  }
+
+  static Stream<Path> installedJavas() throws IOException {
+    try (Stream<Path> homes = Files.list(Path.of("/usr/lib/jvm"))) {
+      return homes.filter(home -> Files.exists(home.resolve("bin/java"))).toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("installedJavas")
+  void eachInstalledJavaTakesTheOptions(Path home) throws Exception {
+    assertTellsVersion(sandbox.with("PORTKEEL_JAVA_HOME", home).run(launcher, "--version"));
+  }
+
+  @Test
+  void aFileNameOutsideAsciiSurvivesAPlainLocale() throws Exception {
+    replaceMainByOneThatLooksForFiles();
+
+    LauncherRun run =
+        sandbox
+            .with("LANG", "C")
+            .run(
+                "sh",
+                "-c",
+                "name=$(printf 'f\\303\\244\\342\\202\\254') && : >\"$name\" && \"$0\" \"$name\" \"$name-\"",
+                launcher);
+
+    assertEquals("[true, false]", run.out(), run.err());
+  }
+
+  /** Puts a main class into agent-core.jar that says which of its arguments are files. */
+  private void replaceMainByOneThatLooksForFiles() throws Exception {
+    Path source = folder.resolve("Main.java");
+    Files.writeString(
+        source,
+        """
+        package io.portkeel.cli;
+
+        public class Main {
+          public static void main(String[] names) {
+            System.out.print(
+                java.util.Arrays.stream(names).map(n -> new java.io.File(n).exists()).toList());
+          }
+        }
+        """);
+    String javac = Built.javaHome() + "/bin/javac";
+    LauncherRun compiled =
+        sandbox.run(
+            "env", "-u", "JAVA_TOOL_OPTIONS", "-u", "_JAVA_OPTIONS", javac, "-d", ".", source);
+    assertEquals(0, compiled.exitCode(), compiled.err());
+    try (OutputStream file = Files.newOutputStream(folder.resolve("port keel/lib/agent-core.jar"));
+        JarOutputStream jar = new JarOutputStream(file)) {
+      jar.putNextEntry(new ZipEntry("io/portkeel/cli/Main.class"));
+      Files.copy(folder.resolve("io/portkeel/cli/Main.class"), jar);
+    }
+  }
+
+  private static Object[] after(List<String> prefix, Object... command) {
+    return Stream.concat(prefix.stream(), Stream.of(command)).toArray();
+  }
+
+  private static void assertTellsVersion(LauncherRun run) {
+    assertAll(
+        () -> assertEquals("", run.err()),
+        () -> assertEquals(0, run.exitCode()),
+        () -> assertTrue(run.out().startsWith("portkeel "), run.out()));
+  }
+}
