@@ -102,7 +102,8 @@ class LayersTest {
 
   private static void assertUsedOnlyIn(String packages, Set<String> rooms) {
     assertNone(
-        (from, to) -> to.getPackageName().concat(".").startsWith(packages) && !rooms.contains(room(from)));
+        (from, to) ->
+            to.getPackageName().concat(".").startsWith(packages) && !rooms.contains(room(from)));
   }
 
   /** Something that no dependency may be. */
