@@ -48,8 +48,13 @@ public final class Portkeel implements Runnable {
         .setOut(writer(surroundings.out()))
         .setErr(writer(surroundings.err()));
     int code = line.execute(args);
-    surroundings.out().flush();
     surroundings.err().flush();
+    if (surroundings.out().checkError() && code == ExitCode.OK.code()) {
+      // A full disk behind a redirection: who reads the file must not take it for an answer.
+      surroundings.err().println("portkeel: error: standard output cannot be written");
+      surroundings.err().flush();
+      return ExitCode.FAILED.code();
+    }
     return code;
   }
 

@@ -83,12 +83,19 @@ final class Wording {
 
   /** In which scopes the range holds, so that "live" is never taken for "for good". */
   static String scopes(Verdict verdict) {
+    if (counts(verdict, Scope.LIVE)) {
+      return counts(verdict, Scope.BOOT) ? ", live and after the next boot" : ", live";
+    }
+    return ", after the next boot";
+  }
+
+  private static boolean counts(Verdict verdict, Scope scope) {
     for (Verdict.Judged range : verdict.ranges()) {
-      if (range.counts() && range.state().scope() == Scope.BOOT) {
-        return ", live and after the next boot";
+      if (range.counts() && range.state().scope() == scope) {
+        return true;
       }
     }
-    return ", live";
+    return false;
   }
 
   static String name(Host host) {

@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portkeel.cli.FakeHost.Fault;
+import io.portkeel.report.Paint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -208,5 +215,31 @@ class CommandsTest {
     Ran ran = Ran.on(Optional.empty(), "check");
     assertEquals(1, ran.exitCode());
     assertTrue(ran.err().contains("portkeel knows nothing of"), ran.err());
+  }
+
+  @Test
+  void anAnswerThatCannotBeWrittenIsNoAnswer() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Portkeel.run(
+            new Surroundings(
+                InputStream.nullInputStream(),
+                new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                Map.of(),
+                Optional.of(host),
+                Paint.PLAIN),
+            "status");
+    assertEquals(1, code);
+    assertEquals(
+        "portkeel: error: standard output cannot be written\n",
+        err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 }

@@ -28,9 +28,19 @@ final class Built {
     return real(Path.of(System.getProperty("java.home", "")));
   }
 
+  /** The checkout that was built. */
+  static Path checkout() {
+    return real(Path.of(System.getProperty("portkeel.checkout", "..")));
+  }
+
+  /** Maven's local repository, which holds all that building needs. */
+  static Path repository() {
+    return real(Path.of(System.getProperty("portkeel.repository", "")));
+  }
+
   /** All of them: what a sandbox must show. */
   static List<Path> folders() {
-    return List.of(distribution(), testClasses(), javaHome());
+    return List.of(checkout(), repository(), distribution(), testClasses(), javaHome());
   }
 
   private static Path real(Path path) {

@@ -2,6 +2,7 @@ package io.portkeel.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -44,6 +45,18 @@ class LauncherIT {
             "-v"),
         run.arguments());
     assertEquals("started\n", run.out());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void javaIsToldWhenSomebodyLooksAtATerminal(LauncherShell shell) throws Exception {
+    LauncherSandbox sandbox = sandbox(shell);
+    String launcher = "exec '" + sandbox.install("portkeel") + "' status";
+
+    // script(1) gives the launcher a terminal of its own.
+    LauncherRun onTerminal = sandbox.run("script", "-qec", launcher, "/dev/null");
+
+    assertTrue(onTerminal.arguments().contains("-Dportkeel.terminal=true"), onTerminal.toString());
   }
 
   @ParameterizedTest

@@ -1,0 +1,4 @@
+/**
+ * Observes and changes Windows: its dynamic port ranges, by netsh.
+ */
+package io.portkeel.windows;
