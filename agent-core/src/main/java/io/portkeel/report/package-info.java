@@ -1,4 +1,2 @@
-/**
- * What people and machines read of a run: one report as a value, rendered as text and as JSON.
- */
+/** What people and machines read of a run: one report as a value, rendered as text and as JSON. */
 package io.portkeel.report;

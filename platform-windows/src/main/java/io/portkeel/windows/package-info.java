@@ -1,4 +1,2 @@
-/**
- * Observes and changes Windows: its dynamic port ranges, by netsh.
- */
+/** Observes and changes Windows: its dynamic port ranges, by netsh. */
 package io.portkeel.windows;
