@@ -1,11 +1,13 @@
 package io.portkeel.cli;
 
 import io.portkeel.plan.Obstacle;
+import io.portkeel.plan.Plan;
 import io.portkeel.plan.Verdict;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Problem;
 import io.portkeel.report.Report;
 import io.portkeel.report.ReportBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -41,17 +43,16 @@ final class CheckCommand extends HostCommand {
     if (impossible.isPresent()) {
       return stopped(report, impossible.get());
     }
-    report.compliant(Wording.compliant(assessment)).wouldChange(assessment.plan().steps());
-    for (Obstacle obstacle : assessment.plan().obstacles()) {
-      if (obstacle.kind() == Obstacle.Kind.OTHER) {
-        report.warnings(List.of(inTheWay(obstacle.problem())));
-      }
-    }
     Verdict.Answer answer = assessment.verdict().answer();
+    report.compliant(Wording.compliant(assessment));
+    List<Problem> inTheWay = inTheWay(assessment.plan());
     if (answer == Verdict.Answer.UNKNOWN) {
       report.errors(assessment.verdict().unknowns());
+    } else if (!inTheWay.isEmpty()) {
+      // What apply would not do is no change.
+      report.warnings(inTheWay);
     } else if (answer == Verdict.Answer.DRIFTS) {
-      report.next(Wording.runApply(assessment.host()));
+      report.wouldChange(assessment.plan().steps()).next(Wording.runApply(assessment.host()));
     }
     return report.build(code(answer).code(), Wording.tone(assessment), Wording.summary(assessment));
   }
@@ -64,11 +65,20 @@ final class CheckCommand extends HostCommand {
     };
   }
 
-  private static Problem inTheWay(Problem problem) {
-    return new Problem(
-        problem.code(),
-        "apply would change nothing: " + problem.message(),
-        problem.remedy(),
-        problem.place());
+  /** Why apply would change nothing, whoever runs it. */
+  private static List<Problem> inTheWay(Plan plan) {
+    List<Problem> problems = new ArrayList<>();
+    for (Obstacle obstacle : plan.obstacles()) {
+      if (obstacle.kind() == Obstacle.Kind.OTHER) {
+        Problem problem = obstacle.problem();
+        problems.add(
+            new Problem(
+                problem.code(),
+                "apply would change nothing: " + problem.message(),
+                problem.remedy(),
+                problem.place()));
+      }
+    }
+    return problems;
   }
 }

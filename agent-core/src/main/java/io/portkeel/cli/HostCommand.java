@@ -56,16 +56,25 @@ abstract class HostCommand implements Callable<Integer> {
     Platform platform = here.get();
     Host host = platform.host();
     ReportBuilder report = new ReportBuilder(name).host(Wording.host(host));
+    Outcome<Wanted> asked = Wanted.of(surroundings, platform, host, options);
+    if (asked instanceof Outcome.Stop<Wanted> stop && stop.stopped().code() == ExitCode.USAGE) {
+      return stopped(report, stop.stopped());
+    }
     Outcome<HostState> observed = Assessment.observe(platform);
     if (observed instanceof Outcome.Stop<HostState> stop) {
       return stopped(report, stop.stopped());
     }
     HostState state = ((Outcome.Got<HostState>) observed).value();
-    Outcome<Assessment> assessed = Assessment.of(surroundings, platform, host, state, options);
-    if (assessed instanceof Outcome.Stop<Assessment> stop) {
-      return stopped(report.verdict(Verdict.none(state)), stop.stopped());
+    report.verdict(Verdict.none(state));
+    if (asked instanceof Outcome.Stop<Wanted> stop) {
+      return stopped(report, stop.stopped());
     }
-    Assessment assessment = ((Outcome.Got<Assessment>) assessed).value();
+    Wanted wanted = ((Outcome.Got<Wanted>) asked).value();
+    Optional<Stopped> refusal = wanted.refusal();
+    if (refusal.isPresent()) {
+      return stopped(report.policy(wanted.policy().line(Optional.empty())), refusal.get());
+    }
+    Assessment assessment = Assessment.of(host, state, wanted);
     report
         .policy(assessment.policy().line(Optional.of(Wording.rule(assessment.decision()))))
         .desired(Wording.desired(assessment.decision()))

@@ -33,11 +33,12 @@ final class OtherHost {
 
   Report report(String description) {
     ReportBuilder report = new ReportBuilder("check");
-    Outcome<Map<String, String>> labels = LabelChoice.ofOptions(options.labels());
-    if (labels instanceof Outcome.Stop<Map<String, String>> stop) {
+    // PORTKEEL_LABELS describes this host, so it says nothing of another.
+    Outcome<LabelChoice> labels = LabelChoice.said(Map.of(), options.labels());
+    if (labels instanceof Outcome.Stop<LabelChoice> stop) {
       return HostCommand.stopped(report, stop.stopped());
     }
-    Outcome<Facts> parsed = facts(description, ((Outcome.Got<Map<String, String>>) labels).value());
+    Outcome<Facts> parsed = facts(description, ((Outcome.Got<LabelChoice>) labels).value().alone());
     if (parsed instanceof Outcome.Stop<Facts> stop) {
       return HostCommand.stopped(report, stop.stopped());
     }
@@ -57,6 +58,7 @@ final class OtherHost {
 
   private Report answer(ChosenPolicy policy, Facts facts, ReportBuilder report) {
     Decision decision = Decider.decide(policy.policy(), facts);
+    report.policy(policy.line(Optional.empty()));
     if (decision instanceof Decision.Refused refused) {
       return HostCommand.stopped(report, Stopped.policy(refused.problems()));
     }
@@ -121,7 +123,11 @@ final class OtherHost {
     }
     Optional<Os> os = Os.ofWord(given.getOrDefault("os", ""));
     if (os.isEmpty()) {
-      return wrong("the operating system is missing", "write os=linux or os=windows");
+      return wrong(
+          given.containsKey("os")
+              ? "\"" + given.get("os") + "\" is no operating system that portkeel knows"
+              : "the operating system is missing",
+          "write os=linux or os=windows");
     }
     Optional<String> container = Optional.ofNullable(given.get("container"));
     if (container.isPresent() && !List.of("true", "false").contains(container.get())) {

@@ -15,6 +15,7 @@ import io.portkeel.ports.Parsed;
 import io.portkeel.ports.PortRange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class PolicyChoice {
     if (options.policy().isPresent() && options.range().isPresent()) {
       return Outcome.stop(
           Stopped.usage("both --policy and --range are given", "give one of the two"));
+    }
+    if (options.policy().equals(Optional.of(""))) {
+      return Outcome.stop(Stopped.usage("--policy is given, but empty", "name a file"));
     }
     if (options.policy().isPresent()) {
       return ofFile(options.policy().get());
@@ -116,13 +120,17 @@ final class PolicyChoice {
     }
     return Outcome.stop(
         Stopped.policy(
-            reading instanceof Reading.Failed failed
-                ? failed.problem()
-                : Problem.at(
-                    Place.file(name),
-                    "missing",
-                    "this policy does not exist",
-                    "correct the name; without --policy the default one applies")));
+            reading instanceof Reading.Failed failed ? failed.problem() : missing(path, name)));
+  }
+
+  private static Problem missing(Path path, String name) {
+    return Files.isSymbolicLink(path)
+        ? InputLink.toNowhere(name)
+        : Problem.at(
+            Place.file(name),
+            "missing",
+            "this policy does not exist",
+            "correct the name; without --policy the default one applies");
   }
 
   private Outcome<ChosenPolicy> ofStandardInput() {

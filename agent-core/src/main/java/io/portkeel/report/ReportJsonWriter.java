@@ -61,7 +61,10 @@ public final class ReportJsonWriter {
     json.writeEndArray();
     json.writeArrayFieldStart("diff");
     for (ChangeLine change : report.changes()) {
-      diff(change);
+      // A failed run shows no difference that is not there.
+      if (change.done() || !report.failed()) {
+        diff(change);
+      }
     }
     json.writeEndArray();
     problems("warnings", report.warnings());

@@ -122,6 +122,8 @@ class CommandsTest {
     assertEquals(plain != 0, report.get("failed").asBoolean());
     assertEquals(plain != 0, !report.get("errors").isEmpty());
     assertEquals(detailed == 2 || detailed == 6, report.get("changed").asBoolean());
+    int inEffect = detailed == 2 ? 2 : detailed == 6 ? 1 : 0;
+    assertEquals(inEffect, report.get("diff").size());
   }
 
   @Test

@@ -1,0 +1,51 @@
+package io.portkeel.cli;
+
+import io.portkeel.decide.Decider;
+import io.portkeel.decide.Decision;
+import io.portkeel.platform.Host;
+import io.portkeel.platform.InputFiles;
+import io.portkeel.platform.Platform;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is wanted of this host: the policy that applies, and what it decides. */
+record Wanted(ChosenPolicy policy, Decision decision) {
+
+  /**
+   * Finds the policy and the labels. A wrong command line comes before a wrong policy, wherever on
+   * the line it stands.
+   */
+  static Outcome<Wanted> of(
+      Surroundings surroundings, Platform platform, Host host, CommonOptions options) {
+    Outcome<LabelChoice> said = LabelChoice.said(surroundings.environment(), options.labels());
+    if (said instanceof Outcome.Stop<LabelChoice> stop) {
+      return Outcome.stop(stop.stopped());
+    }
+    PolicyChoice choice =
+        new PolicyChoice(surroundings.in(), surroundings.environment(), platform, host.privilege());
+    Outcome<ChosenPolicy> chosen = choice.choose(options);
+    if (chosen instanceof Outcome.Stop<ChosenPolicy> stop) {
+      return Outcome.stop(stop.stopped());
+    }
+    Outcome<Map<String, String>> labels =
+        ((Outcome.Got<LabelChoice>) said)
+            .value()
+            .overFile(new InputFiles(platform.guard(), host.privilege()), platform.configFolder());
+    if (labels instanceof Outcome.Stop<Map<String, String>> stop) {
+      return Outcome.stop(stop.stopped());
+    }
+    ChosenPolicy policy = ((Outcome.Got<ChosenPolicy>) chosen).value();
+    Map<String, String> all = ((Outcome.Got<Map<String, String>>) labels).value();
+    return Outcome.got(new Wanted(policy, Decider.decide(policy.policy(), host.facts(all))));
+  }
+
+  /** Why the decision cannot be followed, if so. */
+  Optional<Stopped> refusal() {
+    if (decision instanceof Decision.Refused refused) {
+      return Optional.of(Stopped.policy(refused.problems()));
+    }
+    return decision instanceof Decision.Undecidable undecidable
+        ? Optional.of(Stopped.failed(undecidable.problem()))
+        : Optional.empty();
+  }
+}
