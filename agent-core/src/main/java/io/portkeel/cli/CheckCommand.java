@@ -46,13 +46,15 @@ final class CheckCommand extends HostCommand {
     Verdict.Answer answer = assessment.verdict().answer();
     report.compliant(Wording.compliant(assessment));
     List<Problem> inTheWay = inTheWay(assessment.plan());
-    if (answer == Verdict.Answer.UNKNOWN) {
+    boolean unknown = answer == Verdict.Answer.UNKNOWN;
+    if (unknown) {
       report.errors(assessment.verdict().unknowns());
-    } else if (!inTheWay.isEmpty()) {
+    }
+    if (inTheWay.isEmpty() && !assessment.plan().steps().isEmpty()) {
+      report.wouldChange(assessment.plan().steps()).next(Wording.runApply(assessment.host()));
+    } else if (!unknown) {
       // What apply would not do is no change.
       report.warnings(inTheWay);
-    } else if (answer == Verdict.Answer.DRIFTS) {
-      report.wouldChange(assessment.plan().steps()).next(Wording.runApply(assessment.host()));
     }
     return report.build(code(answer).code(), Wording.tone(assessment), Wording.summary(assessment));
   }

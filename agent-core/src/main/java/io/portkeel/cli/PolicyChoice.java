@@ -116,7 +116,7 @@ final class PolicyChoice {
     }
     Reading reading = files.read(path, name);
     if (reading instanceof Reading.Content content) {
-      return read(name, content.bytes(), Source.FILE);
+      return read(name, content.bytes(), Source.FILE, Optional.of(name));
     }
     return Outcome.stop(
         Stopped.policy(
@@ -135,7 +135,7 @@ final class PolicyChoice {
 
   private Outcome<ChosenPolicy> ofStandardInput() {
     try {
-      return read("(standard input)", in.readNBytes(MOST), Source.STANDARD_INPUT);
+      return read("(standard input)", in.readNBytes(MOST), Source.STANDARD_INPUT, Optional.empty());
     } catch (IOException e) {
       return Outcome.stop(
           Stopped.policy(
@@ -146,11 +146,11 @@ final class PolicyChoice {
     }
   }
 
-  private static Outcome<ChosenPolicy> read(String name, byte[] bytes, Source source) {
-    PolicyReading reading = PolicyReader.read(name, bytes);
+  private static Outcome<ChosenPolicy> read(
+      String shown, byte[] bytes, Source source, Optional<String> file) {
+    PolicyReading reading = PolicyReader.read(shown, bytes);
     return reading instanceof PolicyReading.Invalid invalid
         ? Outcome.stop(Stopped.policy(invalid.problems()))
-        : Outcome.got(
-            new ChosenPolicy(((PolicyReading.Valid) reading).policy(), source, Optional.of(name)));
+        : Outcome.got(new ChosenPolicy(((PolicyReading.Valid) reading).policy(), source, file));
   }
 }
