@@ -32,8 +32,8 @@ public final class Decider {
   private Decision decide() {
     for (Rule rule : policy.rules()) {
       Match match = match(rule.when());
-      if (match.unknownFact().isPresent()) {
-        return new Decision.Undecidable(undecidable(rule, match.unknownFact().get()));
+      if (!match.unknownFacts().isEmpty()) {
+        return new Decision.Undecidable(undecidable(rule, match.unknownFacts()));
       }
       if (match.holds()) {
         return decideBy(rule);
@@ -126,12 +126,13 @@ public final class Decider {
         : Problem.of(code, named, remedy);
   }
 
-  private static Problem undecidable(Rule rule, String fact) {
+  private static Problem undecidable(Rule rule, List<String> facts) {
+    String named = String.join(" and ", facts);
     return problem(
         rule,
         "unknown-fact",
-        "it asks for " + fact + ", which is not known here",
-        "give " + fact + "; no later rule is tried in its place");
+        "it asks for " + named + ", not known here, and no later rule is tried in its place",
+        "give " + named);
   }
 
   /** Whether all conditions hold; a fact counts as unknown only if no other condition fails. */
@@ -165,12 +166,12 @@ public final class Decider {
   /** Conditions joined by "and", where one that fails outweighs one that is not known. */
   private static final class Match {
     private boolean fails;
-    private Optional<String> unknown = Optional.empty();
+    private final List<String> unknown = new ArrayList<>();
 
     /** Adds a condition: whether it fits, or nothing when the fact is not known. */
     void require(String fact, Optional<Boolean> fits) {
       if (fits.isEmpty()) {
-        unknown = Optional.of(fact);
+        unknown.add(fact);
       } else {
         fails |= !fits.get();
       }
@@ -180,8 +181,8 @@ public final class Decider {
       return !fails && unknown.isEmpty();
     }
 
-    Optional<String> unknownFact() {
-      return fails ? Optional.empty() : unknown;
+    List<String> unknownFacts() {
+      return fails ? List.of() : unknown;
     }
   }
 }

@@ -5,16 +5,17 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads one YAML or JSON document into nodes that keep the text as written and its place.
@@ -28,17 +29,16 @@ final class DocumentReader {
 
   private final String text;
   private final boolean json;
-
-  /** SnakeYAML counts offsets in code points. */
-  private final int[] codePoints;
-
+  private final Decorations decorations;
   private final Findings findings;
+  private final Limits limits;
 
   private DocumentReader(String text, Findings findings) {
     this.text = text;
     this.json = text.startsWith("{") || text.startsWith("[");
-    this.codePoints = json ? new int[0] : codePoints(text);
+    this.decorations = new Decorations(json ? "" : text, findings);
     this.findings = findings;
+    this.limits = new Limits(findings);
   }
 
   /**
@@ -46,41 +46,65 @@ final class DocumentReader {
    * to the findings.
    */
   static Optional<Node> read(String text, Findings findings) {
-    return new DocumentReader(text, findings).root();
+    return new DocumentReader(text, findings).read();
   }
 
-  private Optional<Node> root() {
-    int control = firstControlCharacter();
-    if (control >= 0) {
-      findings.wrong(
-          lineOf(control),
-          columnOf(control),
-          "syntax",
-          "a control character (code " + (int) text.charAt(control) + ") stands here",
-          "remove it");
+  private Optional<Node> read() {
+    if (!json && !limits.allowRunsOf(text)) {
       return Optional.empty();
     }
-    try (JsonParser parser = (json ? new JsonFactory() : new YAMLFactory()).createParser(text)) {
-      if (parser.nextToken() == null) {
-        findings.wrongFile(
-            "empty",
-            "the policy is empty",
-            "give at least `version: 1` and `rules`, or remove the file to use the built-in policy");
-        return Optional.empty();
-      }
-      Node root = value(parser);
-      refuseMore(parser);
-      return Optional.of(root);
-    } catch (JsonProcessingException e) {
-      syntaxProblem(e);
-      return Optional.empty();
+    try (JsonParser parser = factory().createParser(text)) {
+      return read(parser);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
   }
 
+  private JsonFactory factory() {
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(Limits.DEEPEST)
+            .maxTokenCount(Limits.MOST_TOKENS)
+            .build();
+    return json
+        ? JsonFactory.builder().streamReadConstraints(constraints).build()
+        : YAMLFactory.builder()
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+            .streamReadConstraints(constraints)
+            .build();
+  }
+
+  private Optional<Node> read(JsonParser parser) throws IOException {
+    try {
+      Optional<Node> root = Optional.empty();
+      parser.nextToken();
+      if (parser.isClosed() || parser.currentToken() == JsonToken.VALUE_NULL) {
+        findings.wrong(
+            1,
+            1,
+            "empty",
+            "the policy is empty",
+            "give at least `version: 1` and `rules`, or remove the file to use the built-in policy");
+      } else {
+        root = Optional.of(value(parser, "the policy"));
+      }
+      refuseMore(parser);
+      return root;
+    } catch (StreamConstraintsException e) {
+      tooMuch(e, parser);
+    } catch (JsonProcessingException e) {
+      if (json) {
+        JsonErrorReader.explain(text, findings, e, parser);
+      } else {
+        YamlErrorReader.explain(text, findings, e, parser);
+      }
+    }
+    return Optional.empty();
+  }
+
   private void refuseMore(JsonParser parser) throws IOException {
-    if (parser.nextToken() != null) {
+    // No token is not yet the end: a value such as `!!int +` gives none either.
+    if (!parser.isClosed() && (parser.nextToken() != null || !parser.isClosed())) {
       JsonLocation spot = parser.currentTokenLocation();
       findings.wrong(
           spot.getLineNr(),
@@ -91,168 +115,104 @@ final class DocumentReader {
     }
   }
 
-  /** The value at the parser's current token; the parser then stands at the value's last token. */
-  private Node value(JsonParser parser) throws IOException {
+  /**
+   * The value at the parser's current token; the parser then stands at the value's last token.
+   *
+   * @param what what it is the value of, for errors
+   */
+  private Node value(JsonParser parser, String what) throws IOException {
     JsonLocation start = parser.currentTokenLocation();
     int line = start.getLineNr();
     int column = start.getColumnNr();
-    refuseDecoration(start);
+    Decorations.Kind decoration = decorations.refuse(start.getCharOffset(), line, column);
     JsonToken token = parser.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      return mapping(parser, line, column);
+    }
+    if (token == JsonToken.START_ARRAY) {
+      return sequence(parser, line, column);
+    }
+    if (token == JsonToken.VALUE_NULL) {
+      nothing(line, column, what, parser.getText());
+    }
+    // A tag decides what the parser makes of a text, down to no token at all for `!!int +`.
+    boolean unusable =
+        token == null
+            || token == JsonToken.VALUE_NULL
+            || decoration == Decorations.Kind.ALIAS
+            || decoration == Decorations.Kind.TAG;
+    return unusable
+        ? new Node.Scalar(Node.Kind.UNUSABLE, "", line, column)
+        : new Node.Scalar(kind(token), parser.getText(), line, column);
+  }
+
+  private static Node.Kind kind(JsonToken token) {
     return switch (token) {
-      case START_OBJECT -> mapping(parser, line, column);
-      case START_ARRAY -> sequence(parser, line, column);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new Node.Scalar(Node.Kind.NUMBER, parser.getText(), line, column);
-      case VALUE_TRUE, VALUE_FALSE ->
-          new Node.Scalar(Node.Kind.BOOLEAN, parser.getText(), line, column);
-      case VALUE_NULL -> nothing(line, column, parser.getText());
-      default -> new Node.Scalar(Node.Kind.TEXT, parser.getText(), line, column);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Node.Kind.NUMBER;
+      case VALUE_TRUE, VALUE_FALSE -> Node.Kind.BOOLEAN;
+      default -> Node.Kind.TEXT;
     };
   }
 
-  private Node nothing(int line, int column, String text) {
+  private void nothing(int line, int column, String what, String written) {
+    boolean bare = written.isEmpty();
     findings.wrong(
         line,
         column,
         "null",
-        "there is no value here",
-        "write a value, or leave the key out to get its default");
-    return new Node.Scalar(Node.Kind.NULL, text, line, column);
+        what + (bare ? " has no value" : " is null, which is no value"),
+        "write a value, or remove it" + (bare ? "" : " (the text " + written + " wants quotes)"));
   }
 
   private Node mapping(JsonParser parser, int line, int column) throws IOException {
     List<Node.Entry> entries = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    Map<String, Integer> lines = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       JsonLocation start = parser.currentTokenLocation();
       String key = parser.currentName();
-      refuseDecoration(start);
+      decorations.refuse(start.getCharOffset(), start.getLineNr(), start.getColumnNr());
       parser.nextToken();
-      Node value = value(parser);
-      if (key.equals("<<")) {
-        findings.wrong(
-            start.getLineNr(),
-            start.getColumnNr(),
-            "merge-key",
-            "the merge key << is not read",
-            "write the keys out");
-      } else if (seen.add(key)) {
+      Node value = value(parser, Shown.quoted(key));
+      Integer first = lines.putIfAbsent(key, start.getLineNr());
+      if (first == null) {
         entries.add(new Node.Entry(key, value, start.getLineNr(), start.getColumnNr()));
-      } else {
-        findings.wrong(
-            start.getLineNr(),
-            start.getColumnNr(),
+      }
+      if (key.equals(Node.Mapping.MERGE_KEY)) {
+        wrongKey(start, "merge-key", "the merge key << is not read", "write the keys out");
+      } else if (first != null) {
+        wrongKey(
+            start,
             "duplicate-key",
-            "the key \"" + key + "\" stands here for the second time",
+            "the key " + Shown.quoted(key) + " stands in line " + first + " already",
             "keep one of the two");
       }
     }
     return new Node.Mapping(entries, line, column);
   }
 
+  private void wrongKey(JsonLocation start, String code, String message, String remedy) {
+    findings.wrong(start.getLineNr(), start.getColumnNr(), code, message, remedy);
+  }
+
   private Node sequence(JsonParser parser, int line, int column) throws IOException {
     List<Node> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+      items.add(value(parser, "this item of the list"));
     }
     return new Node.Sequence(items, line, column);
   }
 
-  /**
-   * Anchors, aliases and tags show by the first character of what was written: no plain scalar may
-   * begin with one of the three. (The parser itself does not tell of an anchor on a scalar.)
-   */
-  private void refuseDecoration(JsonLocation start) {
-    int offset = (int) start.getCharOffset();
-    if (json || offset < 0 || offset >= codePoints.length) {
-      return;
+  private void tooMuch(StreamConstraintsException e, JsonParser parser) {
+    // The JSON parser has read the bracket, but not yet made a token of it.
+    JsonLocation spot = json ? parser.currentLocation() : parser.currentTokenLocation();
+    int line = Math.max(1, spot.getLineNr());
+    int column = Math.max(1, json ? spot.getColumnNr() - 1 : spot.getColumnNr());
+    if (e.getOriginalMessage().contains("nesting depth")) {
+      limits.tooDeep(line, column);
+    } else if (e.getOriginalMessage().contains("Token count")) {
+      limits.tooMany(line, column);
+    } else {
+      limits.tooLong(line, column);
     }
-    switch (codePoints[offset]) {
-      case '&' -> decoration(start, "anchor", "an anchor (&) is not read", "remove it");
-      case '*' ->
-          decoration(
-              start,
-              "alias",
-              "an alias (*) is not read",
-              "write the value itself, in quotes if it begins with *");
-      case '!' ->
-          decoration(start, "tag", "a tag (!) is not read", "remove it; quotes make a text a text");
-      default -> {}
-    }
-  }
-
-  private void decoration(JsonLocation start, String code, String message, String remedy) {
-    findings.wrong(start.getLineNr(), start.getColumnNr(), code, message, remedy);
-  }
-
-  private void syntaxProblem(JsonProcessingException e) {
-    String format = json ? "JSON" : "YAML";
-    // SnakeYAML knows the spot better than Jackson's wrapper, which gives the last token's.
-    if (e.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
-      Mark mark = yaml.getProblemMark();
-      findings.wrong(
-          mark.getLine() + 1,
-          mark.getColumn() + 1,
-          "syntax",
-          "this is not " + format + ": " + yaml.getProblem(),
-          yamlRemedy(mark));
-      return;
-    }
-    JsonLocation spot = e.getLocation();
-    findings.wrong(
-        spot == null ? 1 : spot.getLineNr(),
-        spot == null ? 1 : spot.getColumnNr(),
-        "syntax",
-        "this is not " + format + ": " + firstLine(e.getOriginalMessage()),
-        json
-            ? "correct the JSON here, or write YAML, which does not begin with { or ["
-            : "correct the YAML here");
-  }
-
-  private String yamlRemedy(Mark mark) {
-    int at = mark.getIndex();
-    return at < codePoints.length && codePoints[at] == '\t'
-        ? "indent with spaces, not with tabs"
-        : "correct the YAML here; text with : # @ * & ! or quotes in it wants quotes around it";
-  }
-
-  private static int[] codePoints(String text) {
-    int[] points = new int[text.codePointCount(0, text.length())];
-    int at = 0;
-    for (int i = 0; i < points.length; i++) {
-      points[i] = text.codePointAt(at);
-      at += Character.charCount(points[i]);
-    }
-    return points;
-  }
-
-  private static String firstLine(String message) {
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
-  }
-
-  /** Neither format allows one outside of escapes; found here, it has a line and a column. */
-  private int firstControlCharacter() {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private int lineOf(int offset) {
-    int line = 1;
-    for (int i = 0; i < offset; i++) {
-      if (text.charAt(i) == '\n') {
-        line++;
-      }
-    }
-    return line;
-  }
-
-  private int columnOf(int offset) {
-    return offset - text.lastIndexOf('\n', offset - 1);
   }
 }

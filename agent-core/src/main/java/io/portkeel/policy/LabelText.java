@@ -25,7 +25,7 @@ public final class LabelText {
         : Optional.of(
             Problem.of(
                 "wrong-label",
-                "\"" + key + "\" is no name of a label",
+                Shown.quoted(key) + " is no name of a label",
                 "use letters, digits and . - _ / only"));
   }
 
@@ -33,7 +33,7 @@ public final class LabelText {
   public static Parsed<Map.Entry<String, String>> parse(String text) {
     int equals = text.indexOf('=');
     if (equals < 0) {
-      return Parsed.invalid("\"" + text + "\" is no label", "write KEY=VALUE");
+      return Parsed.invalid(Shown.quoted(text) + " is no label", "write KEY=VALUE");
     }
     String key = text.substring(0, equals).strip();
     String value = text.substring(equals + 1).strip();
@@ -42,7 +42,22 @@ public final class LabelText {
       return Parsed.invalid(wrongKey.get().message(), wrongKey.get().remedy());
     }
     if (value.isEmpty()) {
-      return Parsed.invalid("the label " + key + " has no value", "write " + key + "=VALUE");
+      return Parsed.invalid(
+          "the label " + Shown.bare(key) + " has no value", "write " + Shown.bare(key) + "=VALUE");
+    }
+    char first = value.charAt(0);
+    if (first == '"' || first == '\'') {
+      // As in an env file of docker, which hands the quotes over too.
+      return Parsed.invalid(
+          "the label "
+              + Shown.bare(key)
+              + " has a quote before its value, which would be part of it",
+          "write it without quotes");
+    }
+    if (SourceText.hasControl(value)) {
+      return Parsed.invalid(
+          "the label " + Shown.bare(key) + " has a control character in its value",
+          "write it in characters that can be seen");
     }
     return Parsed.valid(Map.entry(key, value));
   }

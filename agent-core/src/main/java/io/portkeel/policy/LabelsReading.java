@@ -4,6 +4,7 @@ import io.portkeel.ports.Parsed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What came of reading a file of labels: KEY=VALUE lines, comments with #, empty lines. */
 public sealed interface LabelsReading {
@@ -20,30 +21,40 @@ public sealed interface LabelsReading {
    */
   static LabelsReading read(String file, byte[] bytes) {
     Findings findings = new Findings(file);
-    Parsed<String> text = SourceText.decode(bytes);
-    if (text instanceof Parsed.Invalid<String> invalid) {
-      findings.wrongFile("encoding", invalid.problem(), invalid.remedy());
+    Optional<String> text = SourceText.decode(bytes, findings);
+    if (text.isEmpty()) {
       return new Invalid(findings.inOrder());
     }
     Map<String, String> labels = new LinkedHashMap<>();
-    String[] lines = ((Parsed.Valid<String>) text).value().split("\n", -1);
+    String[] lines = text.get().split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       String line = lines[i].strip();
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
+      int column = 1 + lines[i].indexOf(line);
       Parsed<Map.Entry<String, String>> label = LabelText.parse(line);
       if (label instanceof Parsed.Invalid<Map.Entry<String, String>> invalid) {
-        findings.wrong(i + 1, 1, "wrong-label", invalid.problem(), invalid.remedy());
+        findings.wrong(i + 1, column, "wrong-label", invalid.problem(), invalid.remedy());
         continue;
       }
       Map.Entry<String, String> valid = ((Parsed.Valid<Map.Entry<String, String>>) label).value();
-      if (labels.put(valid.getKey(), valid.getValue()) != null) {
+      if (valid.getValue().contains(" #")) {
         findings.wrong(
             i + 1,
-            1,
+            1 + lines[i].indexOf(" #") + 1,
+            "wrong-label",
+            "a comment stands behind the label "
+                + Shown.bare(valid.getKey())
+                + ", and would be in its value",
+            "write the comment in a line of its own");
+      }
+      if (labels.putIfAbsent(valid.getKey(), valid.getValue()) != null) {
+        findings.wrong(
+            i + 1,
+            column,
             "duplicate-key",
-            "the label " + valid.getKey() + " stands here for the second time",
+            "the label " + Shown.bare(valid.getKey()) + " stands in a line before already",
             "keep one of the two");
       }
     }

@@ -12,12 +12,18 @@ sealed interface Node {
   /** What a person would call it in an error: {@code a list}, {@code the number 42}. */
   String description();
 
+  /** Whether the document's reader has told already that this is no value; no more need be said. */
+  default boolean isUnusable() {
+    return false;
+  }
+
   /** The way in which a scalar was written decides whether it may stand for text. */
   enum Kind {
     TEXT,
     NUMBER,
     BOOLEAN,
-    NULL
+    /** Null, an alias, or a value with a tag. */
+    UNUSABLE
   }
 
   /** A single value. Its text is what stands in the file: {@code 022} stays {@code 022}. */
@@ -25,11 +31,16 @@ sealed interface Node {
     @Override
     public String description() {
       return switch (kind) {
-        case TEXT -> "the text \"" + text + "\"";
-        case NUMBER -> "the number " + text;
-        case BOOLEAN -> "the truth value " + text;
-        case NULL -> "nothing";
+        case TEXT -> "the text " + Shown.quoted(text);
+        case NUMBER -> "the number " + Shown.bare(text);
+        case BOOLEAN -> "the truth value " + Shown.bare(text);
+        case UNUSABLE -> "nothing";
       };
+    }
+
+    @Override
+    public boolean isUnusable() {
+      return kind == Kind.UNUSABLE;
     }
   }
 
@@ -43,6 +54,10 @@ sealed interface Node {
 
   /** Keys with their values, in the order of the file; of equal keys the first. */
   record Mapping(List<Entry> entries, int line, int column) implements Node {
+
+    /** YAML's merge key, which stands for keys that are written elsewhere. */
+    static final String MERGE_KEY = "<<";
+
     @Override
     public String description() {
       return "a mapping of keys to values";

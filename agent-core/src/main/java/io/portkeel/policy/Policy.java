@@ -28,6 +28,7 @@ public record Policy(
     if (atLeast < 1 || atLeast > 65535) {
       throw new IllegalArgumentException("at-least is 1 to 65535, not " + atLeast);
     }
+    rules = List.copyOf(rules);
   }
 
   /** The policy that applies when there is no file: 49152-65535 everywhere. */

@@ -1,6 +1,5 @@
 package io.portkeel.policy;
 
-import io.portkeel.ports.Parsed;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.util.ArrayList;
@@ -14,8 +13,11 @@ import java.util.Optional;
  */
 public final class PolicyReader {
 
-  private static final List<String> KEYS =
-      List.of("version", "rules", "reserve", "at-least", "linux", "windows");
+  private static final Keys KEYS =
+      new Keys(
+          "a policy",
+          List.of("version", "rules", "reserve", "at-least", "linux", "windows"),
+          "`version: 1`, and below it `rules:`");
 
   private final Findings findings;
   private final Scalars scalars;
@@ -35,12 +37,9 @@ public final class PolicyReader {
   }
 
   private PolicyReading read(byte[] bytes) {
-    Parsed<String> text = SourceText.decode(bytes);
-    if (text instanceof Parsed.Invalid<String> invalid) {
-      findings.wrongFile("encoding", invalid.problem(), invalid.remedy());
-      return new PolicyReading.Invalid(findings.inOrder());
-    }
-    Optional<Node> root = DocumentReader.read(((Parsed.Valid<String>) text).value(), findings);
+    Optional<String> text = SourceText.decode(bytes, findings);
+    Optional<Node> root =
+        text.isPresent() ? DocumentReader.read(text.get(), findings) : Optional.empty();
     Optional<Policy> policy = root.isPresent() ? policy(root.get()) : Optional.empty();
     return policy.isPresent() && findings.isEmpty()
         ? new PolicyReading.Valid(policy.get())
@@ -48,7 +47,7 @@ public final class PolicyReader {
   }
 
   private Optional<Policy> policy(Node root) {
-    Optional<Fields> read = Fields.of(root, "a policy", KEYS, findings);
+    Optional<Fields> read = Fields.of(root, KEYS, findings);
     if (read.isEmpty()) {
       return Optional.empty();
     }
@@ -71,49 +70,39 @@ public final class PolicyReader {
 
   private void version(Node root, Fields fields) {
     Optional<Node> version = fields.value("version");
-    if (version.isEmpty()) {
+    if (version.isPresent()) {
+      scalars.one(version.get(), "version");
+    } else if (fields.lacks("version")) {
       findings.wrong(
           root, "missing-key", "the policy does not say its version", "add `version: 1`");
-    } else {
-      scalars.number(version.get(), "version", 1, 1);
     }
   }
 
   private List<Rule> rules(Node root, Fields fields) {
     Optional<Node> node = fields.value("rules");
     if (node.isEmpty()) {
-      findings.wrong(
-          root,
-          "missing-key",
-          "the policy has no rules",
-          "add `rules:` with at least `- range: 49152-65535`");
+      if (fields.lacks("rules")) {
+        findings.wrong(
+            root,
+            "missing-key",
+            "the policy has no rules",
+            "add `rules:` with at least `- range: 49152-65535`");
+      }
       return List.of();
     }
     List<Node> items =
-        Fields.sequence(node.get(), "rules", "a list of rules, each beginning with `- `", findings);
+        Fields.sequence(
+            node.get(), "rules", "a dash and a space before each rule: `- range: ...`", findings);
     if (items.isEmpty() && node.get() instanceof Node.Sequence) {
       findings.wrong(
           node.get(), "wrong-value", "rules is empty", "add at least `- range: 49152-65535`");
     }
     RuleReader reader = new RuleReader(findings);
     List<Rule> rules = new ArrayList<>();
-    Optional<Rule> always = Optional.empty();
     for (int i = 0; i < items.size(); i++) {
       Optional<Rule> rule = reader.read(items.get(i), i + 1);
-      if (always.isPresent()) {
-        findings.wrong(
-            items.get(i),
-            "unreachable-rule",
-            "this rule is never reached: \""
-                + always.get().label()
-                + "\" before it has no when, so it always holds",
-            "move that rule to the end, or give it a when");
-      }
       if (rule.isPresent()) {
         rules.add(rule.get());
-        if (always.isEmpty() && rule.get().when().isAlways()) {
-          always = rule;
-        }
       }
     }
     return rules;
@@ -124,10 +113,11 @@ public final class PolicyReader {
     if (node.isEmpty()) {
       return PortSet.EMPTY;
     }
+    PortScalars scalars = new PortScalars(findings);
     List<PortRange> ports = new ArrayList<>();
     for (Node item :
         Fields.sequence(node.get(), "reserve", "a list such as [50051, 60000-60010]", findings)) {
-      Optional<PortRange> range = scalars.portOrRange(item, "a reserved port");
+      Optional<PortRange> range = scalars.reserved(item);
       if (range.isPresent()) {
         ports.add(range.get());
       }

@@ -1,7 +1,5 @@
 package io.portkeel.policy;
 
-import io.portkeel.ports.Parsed;
-import io.portkeel.ports.PortRange;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +17,9 @@ final class Scalars {
     this.findings = findings;
   }
 
-  /** Text that is not empty. */
+  /** Text that is not empty, in one line. */
   Optional<String> text(Node node, String what) {
-    Optional<Node.Scalar> scalar = scalar(node, what, "a text");
+    Optional<Node.Scalar> scalar = scalar(node, what, "a text", "write a single text");
     if (scalar.isEmpty()) {
       return Optional.empty();
     }
@@ -30,19 +28,51 @@ final class Scalars {
       findings.wrong(
           node,
           "wrong-type",
-          what + " is a text, but " + text + " without quotes is " + kind(scalar.get()),
-          "write \"" + text + "\" in quotes");
+          what
+              + " is a text, but "
+              + Shown.bare(text)
+              + " without quotes is a "
+              + (scalar.get().kind() == Node.Kind.NUMBER ? "number" : "truth value"),
+          "write " + Shown.quoted(text) + " in quotes");
       return Optional.empty();
     }
     if (text.isBlank()) {
-      findings.wrong(node, "wrong-value", what + " is empty", "write a text, or leave the key out");
+      findings.wrong(node, "wrong-value", what + " is empty", "write a text, or remove it");
+      return Optional.empty();
+    }
+    if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+      findings.wrong(node, "wrong-value", what + " has a line break in it", "write it in one line");
       return Optional.empty();
     }
     return Optional.of(text);
   }
 
+  /**
+   * Text without white space at its ends and without control characters, as what it is compared
+   * with has none.
+   */
+  Optional<String> exactText(Node node, String what) {
+    Optional<String> text = text(node, what);
+    if (text.isEmpty()) {
+      return text;
+    }
+    String stripped = text.get().strip();
+    boolean control = SourceText.hasControl(text.get());
+    if (control || !stripped.equals(text.get())) {
+      findings.wrong(
+          node,
+          "wrong-value",
+          what
+              + (control ? " has a control character in it" : " has white space at an end")
+              + ", and would never match",
+          control ? "remove it" : "write " + Shown.quoted(stripped));
+      return Optional.empty();
+    }
+    return text;
+  }
+
   Optional<Boolean> truth(Node node, String what) {
-    Optional<Node.Scalar> scalar = scalar(node, what, "true or false");
+    Optional<Node.Scalar> scalar = scalar(node, what, "true or false", "write one of the two");
     if (scalar.isEmpty()) {
       return Optional.empty();
     }
@@ -65,7 +95,8 @@ final class Scalars {
 
   /** One of a few words. */
   Optional<String> word(Node node, String what, List<String> words) {
-    Optional<Node.Scalar> scalar = scalar(node, what, "one of " + String.join(", ", words));
+    String all = String.join(", ", words);
+    Optional<Node.Scalar> scalar = scalar(node, what, "one of " + all, "write a single word");
     if (scalar.isEmpty()) {
       return Optional.empty();
     }
@@ -77,90 +108,73 @@ final class Scalars {
     findings.wrong(
         node,
         "wrong-value",
-        what + " is one of " + String.join(", ", words) + ", not \"" + text + "\"",
+        what + " is one of " + all + ", but here is " + node.description(),
         near.isPresent()
             ? "did you mean \"" + near.get() + "\"?"
             : "write " + String.join(" or ", words));
     return Optional.empty();
   }
 
-  /** A whole number within bounds, in decimal digits without a leading zero. */
+  /** The number 1 and no other. */
+  void one(Node node, String what) {
+    String wanted = "1, the only one there is";
+    Optional<Node.Scalar> scalar = scalar(node, what, wanted, "write `" + what + ": 1`");
+    if (scalar.isEmpty()) {
+      return;
+    }
+    boolean one = scalar.get().text().equals("1");
+    if (!one || scalar.get().kind() != Node.Kind.NUMBER) {
+      findings.wrong(
+          node,
+          one ? "wrong-type" : "wrong-value",
+          what + " is " + wanted + ", but here is " + node.description(),
+          one ? "write 1 without quotes" : "write `" + what + ": 1`");
+    }
+  }
+
+  /** A whole number within bounds, in decimal digits without a leading zero or quotes. */
   Optional<Integer> number(Node node, String what, int least, int most) {
     String wanted = "a number from " + least + " to " + most;
-    Optional<Node.Scalar> scalar = scalar(node, what, wanted);
+    Optional<Node.Scalar> scalar = scalar(node, what, wanted, "write a single number");
     if (scalar.isEmpty()) {
       return Optional.empty();
     }
     String text = scalar.get().text();
-    if (isDecimal(text) && text.length() <= 9) {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return Optional.of(number);
-      }
+    boolean within = isDecimal(text) && isWithin(text, least, most);
+    if (within && scalar.get().kind() == Node.Kind.NUMBER) {
+      return Optional.of(Integer.valueOf(text));
     }
     findings.wrong(
         node,
-        "wrong-value",
-        what + " is " + wanted + ", not " + text,
-        "write it in decimal digits, without a leading zero, sign, underscore or point");
+        within || scalar.get().kind() == Node.Kind.BOOLEAN ? "wrong-type" : "wrong-value",
+        what + " is " + wanted + ", but here is " + node.description(),
+        within
+            ? "write " + text + " without quotes"
+            : isDecimal(text)
+                ? "write a number within these bounds"
+                : "write decimal digits alone, without a leading zero");
     return Optional.empty();
   }
 
-  /** A range {@code LOW-HIGH} of ports from 1. */
-  Optional<PortRange> range(Node node, String what) {
-    Optional<Node.Scalar> scalar = scalar(node, what, "LOW-HIGH, such as 49152-65535");
-    return scalar.isEmpty() ? Optional.empty() : range(node, what, scalar.get().text());
+  private static boolean isWithin(String decimal, int least, int most) {
+    if (decimal.length() > 9) {
+      return false;
+    }
+    int number = Integer.parseInt(decimal);
+    return least <= number && number <= most;
   }
 
-  /** A single port, or a range of them, from 1. */
-  Optional<PortRange> portOrRange(Node node, String what) {
-    Optional<Node.Scalar> scalar = scalar(node, what, "a port or LOW-HIGH");
-    if (scalar.isEmpty()) {
-      return Optional.empty();
-    }
-    String text = scalar.get().text();
-    if (text.indexOf('-') > 0) {
-      return range(node, what, text);
-    }
-    Optional<Integer> port = number(node, what, 1, 65535);
-    return port.isPresent() ? Optional.of(PortRange.single(port.get())) : Optional.empty();
-  }
-
-  private Optional<PortRange> range(Node node, String what, String text) {
-    Parsed<PortRange> parsed = PortRange.parse(text);
-    if (parsed instanceof Parsed.Invalid<PortRange> invalid) {
-      findings.wrong(node, "wrong-range", what + ": " + invalid.problem(), invalid.remedy());
-      return Optional.empty();
-    }
-    PortRange range = ((Parsed.Valid<PortRange>) parsed).value();
-    if (range.low() == 0) {
-      findings.wrong(
-          node,
-          "wrong-range",
-          what + ": no kernel takes port 0",
-          "begin at 1 or above, usually at 1024 or above");
-      return Optional.empty();
-    }
-    return Optional.of(range);
-  }
-
-  private Optional<Node.Scalar> scalar(Node node, String what, String wanted) {
-    if (Fields.isNull(node)) {
+  /** The scalar that the node must be; nothing when it is not, which is then a finding. */
+  Optional<Node.Scalar> scalar(Node node, String what, String wanted, String remedy) {
+    if (node.isUnusable()) {
       return Optional.empty();
     }
     if (node instanceof Node.Scalar scalar) {
       return Optional.of(scalar);
     }
     findings.wrong(
-        node,
-        "wrong-type",
-        what + " is " + wanted + ", but here is " + node.description(),
-        "write a single value");
+        node, "wrong-type", what + " is " + wanted + ", but here is " + node.description(), remedy);
     return Optional.empty();
-  }
-
-  private static String kind(Node.Scalar scalar) {
-    return scalar.kind() == Node.Kind.NUMBER ? "a number" : "a truth value";
   }
 
   private static boolean isDecimal(String text) {

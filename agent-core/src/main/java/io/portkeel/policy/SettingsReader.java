@@ -14,10 +14,14 @@ import java.util.Set;
 /** Reads what a policy says about one operating system; what it leaves out has its default. */
 final class SettingsReader {
 
-  private static final List<String> LINUX_KEYS = List.of("persist");
+  private static final Keys LINUX_KEYS =
+      new Keys("linux", List.of("persist"), "`linux: { persist: auto }`");
   private static final List<String> PERSIST = List.of("auto", "sysctl.conf", "drop-in", "none");
-  private static final List<String> WINDOWS_KEYS =
-      List.of("store", "families", "protocols", "reserve", "allow-start-1024");
+  private static final Keys WINDOWS_KEYS =
+      new Keys(
+          "windows",
+          List.of("store", "families", "protocols", "reserve", "allow-start-1024"),
+          "settings such as `windows: { store: persistent }`");
 
   private final Findings findings;
   private final Scalars scalars;
@@ -28,7 +32,7 @@ final class SettingsReader {
   }
 
   LinuxSettings linux(Fields fields) {
-    Optional<Fields> linux = section(fields, "linux", LINUX_KEYS);
+    Optional<Fields> linux = section(fields, LINUX_KEYS);
     Optional<String> persist = word(linux, "persist", "linux.persist", PERSIST);
     if (persist.isPresent()) {
       for (Persist value : Persist.values()) {
@@ -42,7 +46,7 @@ final class SettingsReader {
 
   WindowsSettings windows(Fields fields) {
     WindowsSettings defaults = WindowsSettings.DEFAULT;
-    Optional<Fields> windows = section(fields, "windows", WINDOWS_KEYS);
+    Optional<Fields> windows = section(fields, WINDOWS_KEYS);
     Optional<String> store =
         word(windows, "store", "windows.store", List.of("persistent", "active"));
     Optional<String> reserve =
@@ -85,9 +89,9 @@ final class SettingsReader {
     return Set.copyOf(protocols);
   }
 
-  private Optional<Fields> section(Fields fields, String key, List<String> keys) {
-    Optional<Node> node = fields.value(key);
-    return node.isPresent() ? Fields.of(node.get(), key, keys, findings) : Optional.empty();
+  private Optional<Fields> section(Fields fields, Keys keys) {
+    Optional<Node> node = fields.value(keys.what());
+    return node.isPresent() ? Fields.of(node.get(), keys, findings) : Optional.empty();
   }
 
   private Optional<String> word(
@@ -112,8 +116,9 @@ final class SettingsReader {
     Set<String> chosen = new HashSet<>();
     for (Node item : items) {
       Optional<String> word = scalars.word(item, what, words);
-      if (word.isPresent()) {
-        chosen.add(word.get());
+      if (word.isPresent() && !chosen.add(word.get())) {
+        findings.wrong(
+            item, "wrong-value", what + " names " + word.get() + " twice", "name each once");
       }
     }
     return chosen;

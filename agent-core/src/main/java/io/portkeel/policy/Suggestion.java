@@ -16,10 +16,13 @@ public final class Suggestion {
     // A third of the word may be wrong: enough for two slips in "container", one in "os".
     int least = Math.max(1, word.length() / 3) + 1;
     for (String candidate : known) {
-      int distance = distance(word, candidate);
-      if (distance < least) {
-        least = distance;
-        best = Optional.of(candidate);
+      // A word of a megabyte is nobody's slip of the pen, and its table would fill the memory.
+      if (Math.abs(word.length() - candidate.length()) < least) {
+        int distance = distance(word, candidate);
+        if (distance < least) {
+          least = distance;
+          best = Optional.of(candidate);
+        }
       }
     }
     return best;

@@ -1,5 +1,7 @@
 package io.portkeel.policy;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** The policy's {@code windows} key. */
@@ -17,6 +19,16 @@ public record WindowsSettings(
           Set.of(Protocol.values()),
           Reserve.REPORT,
           LowestStart.DOCUMENTED);
+
+  public WindowsSettings {
+    // In the order of the enum: Set.of has another one in every run, and reports follow it.
+    EnumSet<Family> orderedFamilies = EnumSet.noneOf(Family.class);
+    orderedFamilies.addAll(families);
+    families = Collections.unmodifiableSet(orderedFamilies);
+    EnumSet<Protocol> orderedProtocols = EnumSet.noneOf(Protocol.class);
+    orderedProtocols.addAll(protocols);
+    protocols = Collections.unmodifiableSet(orderedProtocols);
+  }
 
   /** netsh's store: persistent outlives a reboot, active does not. */
   public enum Store {
