@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,33 +22,26 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Version.class,
     footer = {
       "",
-      "Exit codes: 0 all is well or answered, 1 failed, 2 drift (check), 64 the command line,",
-      "65 the policy, 77 rights are missing.",
+      "Exit codes: 0 all is well or answered, 1 failed, 2 drift (check),",
+      "64 the command line, 65 the policy, 77 rights are missing.",
       "",
       "Without a policy in /etc/portkeel the built-in one applies: 49152-65535."
     })
-public final class Portkeel implements Runnable {
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+public final class Portkeel {
 
   private Portkeel() {}
 
   /** Runs one command; both streams are flushed when this returns. */
   public static int run(Surroundings surroundings, String... args) {
-    Failures failures = new Failures(surroundings);
-    CommandLine line = new CommandLine(new Portkeel());
-    for (HostCommand command : commands(surroundings, args)) {
-      line.addSubcommand(command.name(), command);
-    }
-    // Settings reach the commands that are there already, and only those.
-    line.setExpandAtFiles(false) // an argument such as @home is an argument
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures)
-        .setOut(writer(surroundings.out()))
-        .setErr(writer(surroundings.err()));
-    int code = line.execute(args);
+    // Converters for java.sql and java.time: loading them takes 10 ms of each run, and no option
+    // is of such a type.
+    System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
+    List<HostCommand> commands =
+        List.of(
+            new StatusCommand(surroundings),
+            new CheckCommand(surroundings),
+            new ApplyCommand(surroundings));
+    int code = execute(surroundings, commands, args);
     surroundings.err().flush();
     if (surroundings.out().checkError() && code == ExitCode.OK.code()) {
       // A full disk behind a redirection: who reads the file must not take it for an answer.
@@ -59,32 +53,42 @@ public final class Portkeel implements Runnable {
   }
 
   /**
-   * The command that is named, or all of them for help and suggestions: making picocli's model of
-   * one takes some milliseconds of each run.
+   * Runs the named command by itself: picocli's model of the program and of the other commands
+   * takes 30 ms to make, and is only wanted for help, versions and suggestions.
    */
-  private static List<HostCommand> commands(Surroundings surroundings, String... args) {
-    List<HostCommand> all =
-        List.of(
-            new StatusCommand(surroundings),
-            new CheckCommand(surroundings),
-            new ApplyCommand(surroundings));
-    for (HostCommand command : all) {
+  private static int execute(
+      Surroundings surroundings, List<HostCommand> commands, String... args) {
+    for (HostCommand command : commands) {
       if (args.length > 0 && args[0].equals(command.name())) {
-        return List.of(command);
+        CommandLine line = new CommandLine(command).setCommandName("portkeel " + command.name());
+        return settled(line, surroundings).execute(Arrays.copyOfRange(args, 1, args.length));
       }
     }
-    return all;
+    if (args.length == 0) {
+      surroundings.err().print("portkeel: a command is missing: status, check or apply\n");
+      surroundings.err().print("See `portkeel --help`.\n");
+      return ExitCode.USAGE.code();
+    }
+    CommandLine line = new CommandLine(new Portkeel());
+    for (HostCommand command : commands) {
+      line.addSubcommand(command.name(), command);
+    }
+    return settled(line, surroundings).execute(args);
+  }
+
+  /** With our settings, which reach the subcommands that are there already, and only those. */
+  private static CommandLine settled(CommandLine line, Surroundings surroundings) {
+    Failures failures = new Failures(surroundings);
+    return line.setExpandAtFiles(false) // an argument such as @home is an argument
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()));
   }
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
-  }
-
-  /** Without a command. */
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "a command is missing: status, check or apply");
   }
 
   /** Ends with a code of ours whatever goes wrong; picocli's own for usage is 2, which is drift. */
