@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -66,20 +65,45 @@ public interface Commands {
       Drain out = new Drain(process.getInputStream());
       Drain err = new Drain(process.getErrorStream());
       try {
-        try (OutputStream in = process.getOutputStream()) {
-          in.write(standardInput.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-          // A program that ended without reading; its exit code and words say more than this.
-        }
+        new Feed(process.getOutputStream(), standardInput);
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-          process.destroyForcibly();
+          kill(process);
           return new Result.TimedOut(limit);
         }
         return new Result.Ended(process.exitValue(), out.text(), err.text());
       } catch (InterruptedException e) {
-        process.destroyForcibly();
+        kill(process);
         Thread.currentThread().interrupt();
         return new Result.NotStarted("interrupted");
+      }
+    }
+
+    /** The descendants first: once its parent is gone, a child is no longer found. */
+    private static void kill(Process process) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  /** Writes standard input on a thread of its own, so that a program need not read it. */
+  final class Feed extends Thread {
+
+    private final OutputStream stream;
+    private final String text;
+
+    Feed(OutputStream stream, String text) {
+      this.stream = stream;
+      this.text = text;
+      setDaemon(true);
+      start();
+    }
+
+    @Override
+    public void run() {
+      try (stream) {
+        stream.write(text.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        // A program that ended without reading; its exit code and words say more than this.
       }
     }
   }
@@ -101,7 +125,7 @@ public interface Commands {
       try (stream) {
         stream.transferTo(bytes);
       } catch (IOException e) {
-        throw new UncheckedIOException("reading what a program prints", e);
+        // The program was killed, which closes the stream; what it printed until then is kept.
       }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Reads the files that tell portkeel what to do.
@@ -73,17 +74,19 @@ public final class InputFiles {
     if (inspection instanceof Inspection.Failed failed) {
       return new Reading.Failed(failed.problem());
     }
-    return readRegular(path, shown);
+    // Opening it all the same would read what somebody has put there in this moment.
+    return new Reading.Absent();
   }
 
   private static Reading readRegular(Path path, String shown, LinkOption... links) {
     Place place = Place.file(shown);
     try {
-      if (Files.isDirectory(path, links)) {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class, links);
+      if (file.isDirectory()) {
         return new Reading.Failed(
             Problem.at(place, "not-a-file", "this is a folder", "name the file itself"));
       }
-      if (Files.exists(path, links) && !Files.isRegularFile(path, links)) {
+      if (!file.isRegularFile()) {
         // Opening a pipe would wait for a writer.
         return new Reading.Failed(
             Problem.at(

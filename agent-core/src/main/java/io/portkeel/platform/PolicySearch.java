@@ -55,13 +55,14 @@ public final class PolicySearch {
       // A link that leads nowhere was put there to lead somewhere.
       return Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
           ? wrong(folder, "the folder is a link to nowhere", "correct the link, or remove it")
-          : absentOrHidden(folder);
+          : new Finding.Nothing();
     } catch (NotDirectoryException e) {
       return wrong(folder, "this is no folder", "make it a folder that holds policy.yaml");
     } catch (AccessDeniedException e) {
       return denied(folder);
     } catch (DirectoryIteratorException | IOException e) {
-      return wrong(folder, "the folder cannot be listed: " + e, "make it readable");
+      return wrong(
+          folder, "the folder cannot be listed: " + e.getMessage(), "correct what is named here");
     }
     return choose(folder, read, alike);
   }
@@ -92,14 +93,6 @@ public final class PolicySearch {
     String lower = name.toLowerCase(Locale.ROOT);
     return !lower.startsWith(".")
         && (lower.startsWith("polic") || lower.endsWith(".yaml") || lower.endsWith(".yml"));
-  }
-
-  /** For a user who may not enter a folder above, the folder is as good as absent; it is not. */
-  private static Finding absentOrHidden(Path folder) {
-    Path parent = folder.getParent();
-    return parent != null && Files.isDirectory(parent) && !Files.isExecutable(parent)
-        ? denied(folder)
-        : new Finding.Nothing();
   }
 
   private static Finding denied(Path folder) {

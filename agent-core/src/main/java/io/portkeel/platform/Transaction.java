@@ -48,6 +48,16 @@ public final class Transaction {
         return new Outcome(List.of(), errors);
       }
     }
+    try {
+      return takeEffect(lookAgain);
+    } catch (RuntimeException e) {
+      // A defect in a change, which must not leave the host half changed on top.
+      putBack();
+      throw e;
+    }
+  }
+
+  private Outcome takeEffect(Supplier<List<Problem>> lookAgain) {
     for (Change change : changes) {
       committed.add(change);
       if (failed(change.commit())) {

@@ -2,6 +2,7 @@ package io.portkeel.linux;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -24,5 +25,13 @@ enum Access {
     } catch (IOException e) {
       return DENIED;
     }
+  }
+
+  /** Whether files can be made in a folder, which may have to be made itself. */
+  static Access toMakeFilesIn(Path folder) {
+    Path above = folder.getParent();
+    return above != null && Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)
+        ? to(above)
+        : to(folder);
   }
 }

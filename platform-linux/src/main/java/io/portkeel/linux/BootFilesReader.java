@@ -13,12 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads the files that systemd-sysctl reads at boot: sysctl.d(5), and measured on 252 and 257. */
 final class BootFilesReader {
@@ -27,15 +24,8 @@ final class BootFilesReader {
   private static final List<String> FOLDERS =
       List.of("/etc/sysctl.d", "/run/sysctl.d", "/usr/local/lib/sysctl.d", "/usr/lib/sysctl.d");
 
-  /** strcmp's order, so that {@code 99-Z} comes before {@code 99-a} in every locale. */
-  static final Comparator<String> BY_BYTES =
-      new Comparator<String>() {
-        @Override
-        public int compare(String a, String b) {
-          return Arrays.compareUnsigned(
-              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-        }
-      };
+  /** In bytes. systemd-sysctl leaves a file where a line is longer than this (measured). */
+  private static final int MOST = 1 << 20;
 
   private final LinuxPaths paths;
 
@@ -43,55 +33,55 @@ final class BootFilesReader {
     this.paths = paths;
   }
 
-  BootFiles read() throws IOException {
-    Map<String, SysctlFile> byName = new TreeMap<>(BY_BYTES);
+  BootFiles read() {
+    List<SysctlFile> found = new ArrayList<>();
     for (String folder : FOLDERS) {
-      for (Path path : list(paths.at(folder))) {
-        String name = String.valueOf(path.getFileName());
-        if (!byName.containsKey(name)) {
-          byName.put(name, new SysctlFile(path, content(path)));
-        }
-      }
+      addFolder(found, paths.at(folder));
     }
-    List<BootFiles.Beside> beside = new ArrayList<>();
-    for (Path path : List.of(paths.sysctlConf(), paths.dropIn())) {
-      if (content(path) instanceof Text text) {
-        beside.add(new BootFiles.Beside(path, text));
-      }
-    }
-    return new BootFiles(List.copyOf(byName.values()), List.copyOf(beside));
+    return new BootFiles(
+        List.copyOf(found), new SysctlFile(paths.sysctlConf(), content(paths.sysctlConf())));
   }
 
-  private static List<Path> list(Path folder) throws IOException {
-    List<Path> paths = new ArrayList<>();
+  private static void addFolder(List<SysctlFile> found, Path folder) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
         if (name.endsWith(".conf") && !name.startsWith(".")) {
-          paths.add(entry);
+          found.add(new SysctlFile(entry, content(entry)));
         }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
+      // Nothing is read from there; most hosts lack two of the four.
     } catch (DirectoryIteratorException e) {
-      throw e.getCause();
+      found.add(new SysctlFile(folder, unreadable(new IOException(e))));
+    } catch (IOException e) {
+      found.add(new SysctlFile(folder, unreadable(e)));
     }
-    return paths;
   }
 
   private static Content content(Path path) {
     try {
-      if (!Files.isRegularFile(path)) {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!file.isRegularFile()) {
         return new Masks();
+      }
+      if (file.size() > MOST) {
+        return new Unreadable("it is larger than 1 MiB", "make it smaller");
       }
       Path real = path.toRealPath();
       return new Text(real, new String(Files.readAllBytes(real), StandardCharsets.ISO_8859_1));
-    } catch (AccessDeniedException e) {
-      return new Unreadable("permission denied");
     } catch (NoSuchFileException e) {
       return new Masks();
     } catch (IOException e) {
-      return new Unreadable(String.valueOf(e.getMessage()));
+      return unreadable(e);
     }
+  }
+
+  private static Unreadable unreadable(IOException e) {
+    return new Unreadable(
+        Reason.of(e),
+        e instanceof AccessDeniedException
+            ? "run as root, who can"
+            : "correct what is named here, or remove the file");
   }
 }

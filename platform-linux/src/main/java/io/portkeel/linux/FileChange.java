@@ -8,16 +8,30 @@ import io.portkeel.policy.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Replaces, makes or removes a file in one moment, if it still is what the plan was made from. */
 final class FileChange implements Change {
 
+  private static final Set<PosixFilePermission> NEW_FOLDER =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+
   private final Step.EditFile step;
   private final Path path;
-  private Optional<DurableFile> prepared = Optional.empty();
+  private Optional<Path> madeFolder = Optional.empty();
+  private Optional<DurableFile> next = Optional.empty();
+
+  /** What a removed file was, with its mode and owner, for which there is no other place. */
+  private Optional<DurableFile> former = Optional.empty();
+
+  private boolean mayHaveTakenEffect = false;
 
   FileChange(Step.EditFile step) {
     this.step = step;
@@ -32,13 +46,18 @@ final class FileChange implements Change {
   @Override
   public Optional<Problem> prepare() {
     try {
-      prepared = prepared(step.after());
+      makeFolder();
+      if (step.after().isPresent()) {
+        next = Optional.of(beside(step.after().get()));
+      } else if (step.before().isPresent()) {
+        former = Optional.of(beside(step.before().get()));
+      }
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
           problem(
               "file-not-written",
-              "the new content cannot be written beside it: " + reason(e),
+              "the new content cannot be written beside it: " + Reason.of(e),
               "make room and rights for it, and apply again; nothing was changed"));
     }
   }
@@ -53,19 +72,23 @@ final class FileChange implements Change {
                 "somebody else changed this file while the change was being made",
                 "apply again"));
       }
-      takePlace(prepared);
+      mayHaveTakenEffect = true;
+      takePlace(next);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
           problem(
               "file-not-written",
-              "the new content cannot take its place: " + reason(e),
+              "the new content cannot take its place: " + Reason.of(e),
               "correct what is named here, and apply again"));
     }
   }
 
   @Override
   public Optional<Problem> putBack() {
+    if (!mayHaveTakenEffect) {
+      return Optional.empty();
+    }
     try {
       Optional<String> current = current();
       if (current.equals(step.before())) {
@@ -78,32 +101,49 @@ final class FileChange implements Change {
                 "somebody else changed this file after us, so it was left as it is",
                 "look whether the line under \"" + SysctlText.MARK + "\" is wanted"));
       }
-      try (DurableFile before = prepared(step.before()).orElse(null)) {
-        takePlace(Optional.ofNullable(before));
+      if (former.isEmpty() && step.before().isPresent()) {
+        former = Optional.of(beside(step.before().get()));
       }
+      takePlace(former);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
           problem(
               "not-put-back",
-              "its former content could not be put back: " + reason(e),
+              "its former content could not be put back: " + Reason.of(e),
               "remove the line under \"" + SysctlText.MARK + "\" if it is not wanted"));
     }
   }
 
   @Override
   public void close() {
-    if (prepared.isPresent()) {
-      prepared.get().close();
+    for (Optional<DurableFile> file : List.of(next, former)) {
+      if (file.isPresent()) {
+        file.get().close();
+      }
+    }
+    if (madeFolder.isPresent() && Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        Files.deleteIfExists(madeFolder.get());
+      } catch (IOException e) {
+        // An empty folder does no harm, and one that is not empty belongs to somebody else now.
+      }
     }
   }
 
-  private Optional<DurableFile> prepared(Optional<String> content) throws IOException {
-    if (content.isEmpty()) {
-      return Optional.empty();
+  /** A minimal system has no /etc/sysctl.d. */
+  private void makeFolder() throws IOException {
+    Path folder = path.getParent();
+    if (folder != null && Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectory(folder);
+      madeFolder = Optional.of(folder);
+      Files.setPosixFilePermissions(folder, NEW_FOLDER);
+      DurableFile.syncFolder(folder);
     }
-    byte[] bytes = content.get().getBytes(StandardCharsets.ISO_8859_1);
-    return Optional.of(DurableFile.beside(path, bytes));
+  }
+
+  private DurableFile beside(String content) throws IOException {
+    return DurableFile.beside(path, content.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private void takePlace(Optional<DurableFile> content) throws IOException {
@@ -121,11 +161,6 @@ final class FileChange implements Change {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   private Problem problem(String code, String message, String remedy) {

@@ -32,7 +32,7 @@ final class KernelNotation {
    * 0 begin other bases), which is not read here.
    */
   static Optional<PortRange> read(String value) {
-    StringTokenizer tokens = new StringTokenizer(value, " \t\n\r");
+    StringTokenizer tokens = new StringTokenizer(value, " \t\n");
     if (tokens.countTokens() != 2) {
       return Optional.empty();
     }

@@ -66,14 +66,8 @@ final class LinuxPlanner {
     PortRange before = ((RangeState.Known) live.value()).range();
     steps.add(new Step.SetLive(before, decided.range()));
     blockUnlessWritable(
-        state.liveAccess(),
-        Place.file(live.source()),
-        "start the container with --sysctl "
-            + KernelNotation.KEY
-            + "=\""
-            + KernelNotation.write(decided.range())
-            + "\", or make /proc/sys writable");
-    if (decided.range().size() * 2 < before.size()) {
+        state.liveAccess(), Place.file(live.source()), liveReadOnlyRemedy(decided.range()));
+    if (decided.range().size() * 2 <= before.size()) {
       warnings.add(
           Problem.of(
               "capacity-halved",
@@ -89,6 +83,15 @@ final class LinuxPlanner {
     }
   }
 
+  /** What to do where /proc/sys is mounted read-only, as it is in a default container. */
+  static String liveReadOnlyRemedy(PortRange range) {
+    return "start the container with --sysctl "
+        + KernelNotation.KEY
+        + "=\""
+        + KernelNotation.write(range)
+        + "\", or make /proc/sys writable";
+  }
+
   private void planBoot(RangeState boot) {
     if (state.bootReader() instanceof BootReader.Other
         && boot.value() instanceof RangeState.Unknown unknown) {
@@ -96,7 +99,7 @@ final class LinuxPlanner {
       return;
     }
     Placement placement =
-        new Persistence(state.bootFiles(), state.paths(), decided.range(), state.lowestLow())
+        new Persistence(state.bootFiles(), state.paths(), decided.range())
             .place(policy.linux().persist());
     if (placement instanceof Placement.NowhereWins nowhere) {
       obstacles.add(new Obstacle(Obstacle.Kind.OTHER, nowhere.problem()));

@@ -62,30 +62,16 @@ public final class LinuxPlatform implements Platform {
 
   @Override
   public Observation observe() {
-    try {
-      BootFiles bootFiles = new BootFilesReader(paths).read();
-      return new Observation.Observed(state(bootFiles));
-    } catch (IOException e) {
-      return new Observation.NotObserved(
-          Problem.of(
-              "not-observed",
-              "the sysctl files cannot be listed: " + e.getMessage(),
-              "make /etc/sysctl.d and its like readable"));
-    }
+    return new Observation.Observed(state(new BootFilesReader(paths).read()));
   }
 
   private HostState state(BootFiles bootFiles) {
     Map<String, Access> folders = new LinkedHashMap<>();
-    addFolder(folders, paths.sysctlConf());
     addFolder(folders, paths.dropIn());
-    for (SysctlFile file : bootFiles.read()) {
-      if (file.content() instanceof SysctlFile.Text text) {
-        addFolder(folders, text.real());
-      }
+    for (SysctlFile file : bootFiles.found()) {
+      addFolderOf(folders, file);
     }
-    for (BootFiles.Beside file : bootFiles.beside()) {
-      addFolder(folders, file.text().real());
-    }
+    addFolderOf(folders, bootFiles.sysctlConf());
     return new LinuxState(
         paths,
         namespace(),
@@ -93,14 +79,19 @@ public final class LinuxPlatform implements Platform {
         Access.to(paths.portRange()),
         BootReader.find(paths, containment()),
         bootFiles,
-        folders,
-        unprivilegedPortStart().orElse(0));
+        folders);
+  }
+
+  private static void addFolderOf(Map<String, Access> folders, SysctlFile file) {
+    if (file.content() instanceof SysctlFile.Text text) {
+      addFolder(folders, text.real());
+    }
   }
 
   private static void addFolder(Map<String, Access> folders, Path file) {
     Path folder = file.getParent();
     if (folder != null && !folders.containsKey(folder.toString())) {
-      folders.put(folder.toString(), Access.to(folder));
+      folders.put(folder.toString(), Access.toMakeFilesIn(folder));
     }
   }
 
@@ -122,7 +113,7 @@ public final class LinuxPlatform implements Platform {
           Problem.at(
               place,
               "live-unknown",
-              "the live range cannot be read: " + e.getMessage(),
+              "the live range cannot be read: " + Reason.of(e),
               "mount /proc, and let this user read it"));
     }
   }

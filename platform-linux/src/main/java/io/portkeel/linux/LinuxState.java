@@ -26,8 +26,7 @@ record LinuxState(
     Access liveAccess,
     BootReader bootReader,
     BootFiles bootFiles,
-    Map<String, Access> folderAccess,
-    int lowestLow)
+    Map<String, Access> folderAccess)
     implements HostState {
 
   /** One range serves all four on Linux: IPv6, UDP and bind(0) use the IPv4 key as well. */
@@ -51,7 +50,7 @@ record LinuxState(
               "set linux.persist: none to keep the live value alone");
       return state(Scope.BOOT, bootReader.name(), new RangeState.Unknown(why), "unknown");
     }
-    SystemdSysctl.Outcome outcome = SystemdSysctl.boot(bootFiles, lowestLow);
+    SystemdSysctl.Outcome outcome = SystemdSysctl.boot(bootFiles);
     if (outcome instanceof SystemdSysctl.Line line) {
       return state(
           Scope.BOOT,

@@ -7,6 +7,8 @@ import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,8 +95,8 @@ final class LiveChange implements Change {
       return Optional.of(
           problem(
               "live-not-set",
-              prelude + "the kernel refused " + range + ": " + reason(e),
-              "correct what is named here, and apply again"));
+              prelude + "the kernel refused " + range + ": " + Reason.of(e),
+              remedy(e, range)));
     }
     return is(range)
         ? Optional.empty()
@@ -113,11 +115,17 @@ final class LiveChange implements Change {
     }
   }
 
-  /** The JDK puts the path before the kernel's words. */
-  private String reason(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    String prefix = paths.portRange() + ": ";
-    return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+  /** Judged by where it failed and not by the words, which come in the user's language. */
+  private String remedy(IOException e, PortRange range) {
+    if (e instanceof AccessDeniedException) {
+      return "run as root";
+    }
+    if (Access.to(paths.portRange()) == Access.READ_ONLY) {
+      return LinuxPlanner.liveReadOnlyRemedy(range);
+    }
+    return e instanceof FileSystemException
+        ? "correct what is named here, and apply again"
+        : "begin the range at or above " + UnprivilegedPorts.KEY;
   }
 
   private Problem problem(String code, String message, String remedy) {

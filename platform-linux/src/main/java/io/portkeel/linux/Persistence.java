@@ -1,5 +1,8 @@
 package io.portkeel.linux;
 
+import io.portkeel.linux.SysctlFile.Text;
+import io.portkeel.linux.SystemdSysctl.Line;
+import io.portkeel.linux.SystemdSysctl.NotKnown;
 import io.portkeel.linux.SystemdSysctl.Outcome;
 import io.portkeel.plan.Step.EditFile;
 import io.portkeel.policy.LinuxSettings.Persist;
@@ -32,97 +35,92 @@ final class Persistence {
   private final BootFiles files;
   private final LinuxPaths paths;
   private final PortRange range;
-  private final int lowestLow;
 
-  Persistence(BootFiles files, LinuxPaths paths, PortRange range, int lowestLow) {
+  Persistence(BootFiles files, LinuxPaths paths, PortRange range) {
     this.files = files;
     this.paths = paths;
     this.range = range;
-    this.lowestLow = lowestLow;
   }
 
   Placement place(Persist persist) {
-    Optional<BootFiles> last = Optional.empty();
-    for (BootFiles candidate : candidates(persist)) {
-      if (wins(candidate)) {
-        return new Placement.Edits(edits(candidate));
+    Optional<Problem> refused = Optional.empty();
+    for (Path spot : spots(persist)) {
+      for (BootFiles candidate : candidates(spot)) {
+        Outcome boot = SystemdSysctl.boot(candidate);
+        if (wins(candidate, boot)) {
+          return new Placement.Edits(edits(candidate));
+        }
+        refused = Optional.of(candidate.reads(spot) ? inTheWay(boot, persist) : notRead(spot));
       }
-      last = Optional.of(candidate);
     }
-    return new Placement.NowhereWins(
-        last.isPresent() ? inTheWay(SystemdSysctl.boot(last.get(), lowestLow)) : noSysctlConf());
+    // A place that cannot be tried at all is the last one, after all that were.
+    Optional<Problem> none = noPlace(persist);
+    return new Placement.NowhereWins(none.isPresent() ? none.get() : refused.orElseThrow());
   }
 
-  /** The files with our line in each place that may be tried, in the order of preference. */
-  private List<BootFiles> candidates(Persist persist) {
-    List<BootFiles> candidates = new ArrayList<>();
+  /** The files, where they really are, that may hold our line, in the order of preference. */
+  private List<Path> spots(Persist persist) {
+    List<Path> spots = new ArrayList<>();
     if (persist == Persist.AUTO) {
-      for (Path ours : files.holdingOurs()) {
-        String text = files.text(ours).orElse("");
-        candidates.add(withoutOursExcept(ours).with(ours, SysctlText.put(text, range)));
+      spots.addAll(files.holdingOurs());
+    }
+    if (persist != Persist.DROP_IN && files.sysctlConf().content() instanceof Text text) {
+      spots.add(text.real());
+    }
+    if (persist != Persist.SYSCTL_CONF) {
+      Optional<SysctlFile.Content> dropIn = files.at(paths.dropIn());
+      if (dropIn.isEmpty()) {
+        spots.add(paths.dropIn());
+      } else if (dropIn.get() instanceof Text text) {
+        spots.add(text.real());
       }
     }
-    if (persist == Persist.AUTO || persist == Persist.SYSCTL_CONF) {
-      Optional<Path> sysctlConf = realIfPresent(paths.sysctlConf());
-      if (sysctlConf.isPresent()) {
-        candidates.add(appended(sysctlConf.get()));
-      }
-    }
-    if (persist == Persist.AUTO || persist == Persist.DROP_IN) {
-      candidates.add(appended(realIfPresent(paths.dropIn()).orElse(paths.dropIn())));
-    }
-    return candidates;
+    return spots;
   }
 
-  private BootFiles appended(Path real) {
-    BootFiles bare = withoutOursExcept(real);
-    String text = SysctlText.remove(files.text(real).orElse(""));
-    return bare.with(real, SysctlText.append(text, range));
-  }
-
-  private BootFiles withoutOursExcept(Path real) {
+  /** The files with our line there, and nowhere else: where it was, then at the end. */
+  private List<BootFiles> candidates(Path spot) {
     BootFiles bare = files;
     for (Path ours : files.holdingOurs()) {
-      if (!ours.equals(real)) {
-        bare = bare.with(ours, SysctlText.remove(bare.text(ours).orElse("")));
+      if (!ours.equals(spot)) {
+        bare = without(bare, ours);
       }
     }
-    return bare;
+    String text = files.text(spot).orElse("");
+    BootFiles atTheEnd = bare.with(spot, SysctlText.append(SysctlText.remove(text), range));
+    return SysctlText.holdsOurs(text)
+        ? List.of(bare.with(spot, SysctlText.put(text, range)), atTheEnd)
+        : List.of(atTheEnd);
   }
 
-  private boolean wins(BootFiles candidate) {
-    if (!(SystemdSysctl.boot(candidate, lowestLow) instanceof SystemdSysctl.Line line)) {
-      return false;
-    }
-    return line.range().equals(range) && isOurs(candidate, line);
+  /** Our own drop-in goes when nothing is left in it: an empty one would hide others' files. */
+  private BootFiles without(BootFiles some, Path ours) {
+    String left = SysctlText.remove(some.text(ours).orElse(""));
+    return left.isEmpty() && ours.equals(paths.dropIn())
+        ? some.without(ours)
+        : some.with(ours, left);
   }
 
-  /** Whether the line that decides is one of ours, not an equal one of somebody else. */
-  private static boolean isOurs(BootFiles candidate, SystemdSysctl.Line line) {
-    for (SysctlFile file : candidate.read()) {
-      if (file.path().equals(line.file()) && file.content() instanceof SysctlFile.Text text) {
-        String[] lines = text.text().split("\n", -1);
-        return line.line() >= 2 && lines[line.line() - 2].strip().equals(SysctlText.MARK);
-      }
-    }
-    return false;
+  /** Whether the range holds, and by our line rather than by an equal one of somebody else. */
+  private boolean wins(BootFiles candidate, Outcome boot) {
+    return boot instanceof Line line
+        && line.range().equals(range)
+        && candidate.at(line.file()).orElseThrow() instanceof Text text
+        && SysctlText.isOurs(text.text(), line.line());
   }
 
+  /** First the file where our line comes, then those where it goes. */
   private List<EditFile> edits(BootFiles after) {
-    List<EditFile> edits = new ArrayList<>();
     List<Path> touched = new ArrayList<>(after.holdingOurs());
     for (Path path : files.holdingOurs()) {
       if (!touched.contains(path)) {
         touched.add(path);
       }
     }
+    List<EditFile> edits = new ArrayList<>();
     for (Path path : touched) {
       Optional<String> before = files.text(path);
       Optional<String> wanted = after.text(path);
-      // Our own drop-in goes when nothing is left in it: an empty one would hide others' files.
-      if (wanted.isPresent() && wanted.get().isEmpty() && path.equals(dropIn())) {
-        wanted = Optional.empty();
-      }
       if (!before.equals(wanted)) {
         edits.add(new EditFile(path.toString(), before, wanted));
       }
@@ -130,48 +128,56 @@ final class Persistence {
     return edits;
   }
 
-  private Path dropIn() {
-    return realIfPresent(paths.dropIn()).orElse(paths.dropIn());
-  }
-
-  /** Where a file beside the read ones really is, if it exists. */
-  private Optional<Path> realIfPresent(Path path) {
-    for (SysctlFile file : files.read()) {
-      if (file.path().equals(path) && file.content() instanceof SysctlFile.Text text) {
-        return Optional.of(text.real());
-      }
-    }
-    for (BootFiles.Beside beside : files.beside()) {
-      if (beside.path().equals(path)) {
-        return Optional.of(beside.text().real());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Problem inTheWay(Outcome outcome) {
-    if (outcome instanceof SystemdSysctl.NotKnown unknown) {
+  /** Why our line does not win in a file that is read. */
+  private static Problem inTheWay(Outcome boot, Persist persist) {
+    if (boot instanceof NotKnown unknown) {
       return unknown.why();
     }
-    if (outcome instanceof SystemdSysctl.Line line) {
-      return Problem.at(
-          Place.line(line.file().toString(), line.line()),
-          "boot-overridden",
-          "this line sets " + line.range() + " after ours, wherever ours may stand",
-          "remove the line, or set linux.persist: none to keep the live value alone");
-    }
+    Line line = (Line) boot;
     return Problem.at(
-        Place.file(paths.sysctlConf().toString()),
+        Place.line(line.file().toString(), line.line()),
+        "boot-overridden",
+        "this line sets " + line.range() + " after ours, wherever ours may stand",
+        persist == Persist.SYSCTL_CONF
+            ? "remove the line, or set linux.persist: auto"
+            : "remove the line, or set linux.persist: none to keep the live value alone");
+  }
+
+  private static Problem notRead(Path spot) {
+    return Problem.at(
+        Place.file(spot.toString()),
         "boot-overridden",
         "this file is not read at boot here, so a line in it would not count",
         "set linux.persist: auto or drop-in");
   }
 
-  private Problem noSysctlConf() {
-    return Problem.at(
-        Place.file(paths.sysctlConf().toString()),
-        "boot-overridden",
-        "this file does not exist here, and nothing says that the boot would read it",
-        "set linux.persist: auto or drop-in");
+  /** Why one of the places that the policy names cannot even be tried. */
+  private Optional<Problem> noPlace(Persist persist) {
+    Path path = persist == Persist.SYSCTL_CONF ? paths.sysctlConf() : paths.dropIn();
+    Optional<SysctlFile.Content> content = files.at(path);
+    if (content.isEmpty() || content.get() instanceof Text) {
+      return Optional.empty();
+    }
+    Place place = Place.file(path.toString());
+    if (content.get() instanceof SysctlFile.Unreadable no) {
+      return Optional.of(
+          Problem.at(
+              place,
+              "boot-unknown",
+              "our line cannot be put here, because this cannot be read: " + no.why(),
+              no.remedy()));
+    }
+    return Optional.of(
+        persist == Persist.SYSCTL_CONF
+            ? Problem.at(
+                place,
+                "boot-overridden",
+                "this file does not exist here, and nothing says that the boot would read it",
+                "set linux.persist: auto or drop-in")
+            : Problem.at(
+                place,
+                "boot-overridden",
+                "this is no file but hides one, so our line cannot be put here",
+                "remove it, or set linux.persist: none to keep the live value alone"));
   }
 }

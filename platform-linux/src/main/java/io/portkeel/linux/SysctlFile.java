@@ -9,10 +9,6 @@ import java.nio.file.Path;
  */
 record SysctlFile(Path path, Content content) {
 
-  String name() {
-    return String.valueOf(path.getFileName());
-  }
-
   /** What the reader gets from it. */
   sealed interface Content {}
 
@@ -25,6 +21,11 @@ record SysctlFile(Path path, Content content) {
   /** A dangling link, a folder or a device such as /dev/null: it hides files of the same name. */
   record Masks() implements Content {}
 
-  /** This user may not read what the reader, which is root, will read. */
-  record Unreadable(String why) implements Content {}
+  /** What the reader, which is root, gets from it is not known here. */
+  record Unreadable(String why, String remedy) implements Content {}
+
+  /** Whether the text comes from the file at this path, whatever links lead there. */
+  boolean isReally(Path real) {
+    return content instanceof Text text && text.real().equals(real);
+  }
 }

@@ -3,6 +3,7 @@ package io.portkeel.linux;
 import io.portkeel.ports.PortRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Edits the text of a sysctl file: our line under its comment, and nothing else.
@@ -15,6 +16,9 @@ final class SysctlText {
   /** The comment above our line, which makes it ours. */
   static final String MARK = "# portkeel";
 
+  /** The mark as well when somebody has tidied up its blanks. */
+  private static final Pattern ANY_MARK = Pattern.compile("[ \t]*#[ \t]*portkeel[ \t]*");
+
   private SysctlText() {}
 
   /** Whether our line is in the text, whatever its value. */
@@ -26,6 +30,11 @@ final class SysctlText {
       }
     }
     return false;
+  }
+
+  /** Whether the line of this number, counted from 1, is our line. */
+  static boolean isOurs(String text, int number) {
+    return number >= 2 && isOurs(lines(text), number - 2);
   }
 
   /** The text with our line for this range: where it was, else at the end. */
@@ -66,9 +75,10 @@ final class SysctlText {
         continue;
       }
       if (lineEnd(lines.get(i + 1)).isEmpty() && !kept.isEmpty()) {
-        // The line before us had no end until we came.
+        // The line before us had no end until we came, and we gave it the end that our mark has.
+        // It may be \n behind a carriage return that was there before.
         int last = kept.size() - 1;
-        kept.set(last, withoutLineEnd(kept.get(last)));
+        kept.set(last, without(kept.get(last), lineEnd(lines.get(i))));
       }
       i += 2;
     }
@@ -78,9 +88,15 @@ final class SysctlText {
   /** Whether our comment is line i and our key is set in the line below it. */
   private static boolean isOurs(List<String> lines, int i) {
     return i + 1 < lines.size()
-        && lines.get(i).strip().equals(MARK)
+        && ANY_MARK.matcher(content(lines.get(i))).matches()
+        && isAlone(content(lines.get(i + 1)))
         && SysctlLine.parse(lines.get(i + 1)) instanceof SysctlLine.Assignment assignment
         && assignment.key().equals(KernelNotation.KEY_PATH);
+  }
+
+  /** Whether readers that end lines at a carriage return or a NUL see one line here as well. */
+  private static boolean isAlone(String content) {
+    return content.indexOf('\r') < 0 && content.indexOf('\u0000') < 0;
   }
 
   /** The lines, each with its end. */
@@ -103,13 +119,14 @@ final class SysctlText {
   }
 
   private static String lineEnd(String line) {
-    return line.substring(withoutLineEnd(line).length());
+    return line.substring(content(line).length());
   }
 
-  private static String withoutLineEnd(String line) {
-    if (line.endsWith("\r\n")) {
-      return line.substring(0, line.length() - 2);
-    }
-    return line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
+  private static String content(String line) {
+    return line.endsWith("\r\n") ? without(line, "\r\n") : without(line, "\n");
+  }
+
+  private static String without(String line, String end) {
+    return line.endsWith(end) ? line.substring(0, line.length() - end.length()) : line;
   }
 }

@@ -30,21 +30,17 @@ final class SystemdSysctl {
 
   record NotKnown(Problem why) implements Outcome {}
 
-  private final int lowestLow;
+  private static final KeyPattern RANGE = new KeyPattern(KernelNotation.KEY_PATH);
+
+  private final UnprivilegedPorts unprivileged = new UnprivilegedPorts();
   private Outcome outcome = new KernelDefault();
   private Optional<Problem> glob = Optional.empty();
   private Optional<Problem> unreadable = Optional.empty();
 
-  private SystemdSysctl(int lowestLow) {
-    this.lowestLow = lowestLow;
-  }
+  private SystemdSysctl() {}
 
-  /**
-   * @param lowestLow net.ipv4.ip_unprivileged_port_start: the kernel refuses a range that begins
-   *     below
-   */
-  static Outcome boot(BootFiles files, int lowestLow) {
-    SystemdSysctl reader = new SystemdSysctl(lowestLow);
+  static Outcome boot(BootFiles files) {
+    SystemdSysctl reader = new SystemdSysctl();
     for (SysctlFile file : files.read()) {
       reader.read(file);
     }
@@ -54,6 +50,9 @@ final class SystemdSysctl {
   private Outcome outcome() {
     if (unreadable.isPresent()) {
       return new NotKnown(unreadable.get());
+    }
+    if (outcome instanceof Line line && unprivileged.mayBeginAbove(line.range().low())) {
+      return new NotKnown(belowUnprivileged(line));
     }
     // A key that is named outright is skipped by every glob.
     return outcome instanceof KernelDefault && glob.isPresent()
@@ -68,9 +67,9 @@ final class SystemdSysctl {
               Problem.at(
                   Place.file(file.path().toString()),
                   "boot-unknown",
-                  "what holds after the boot is not known, because this file cannot be read: "
+                  "what holds after the boot is not known, because this cannot be read: "
                       + no.why(),
-                  "run as root, who can"));
+                  no.remedy()));
     } else if (file.content() instanceof Text text) {
       String[] lines = text.text().split("\n", -1);
       for (int i = 0; i < lines.length; i++) {
@@ -86,9 +85,10 @@ final class SystemdSysctl {
     SysctlLine parsed = SysctlLine.parse(line);
     Place place = Place.line(path.toString(), number);
     if (parsed instanceof SysctlLine.Assignment assignment) {
+      unprivileged.read(assignment);
       if (assignment.key().equals(KernelNotation.KEY_PATH)) {
         outcome = assigned(path, number, place, assignment.value());
-      } else if (globMayFit(assignment.key())) {
+      } else if (RANGE.mayBeMeantBy(assignment.key())) {
         glob = Optional.of(beyondPlain(place, "a pattern that fits this key"));
       }
     } else if (parsed instanceof SysctlLine.Exclusion exclusion
@@ -97,18 +97,11 @@ final class SystemdSysctl {
     }
   }
 
-  private Outcome assigned(Path path, int number, Place place, String value) {
+  private static Outcome assigned(Path path, int number, Place place, String value) {
     Optional<PortRange> range = KernelNotation.read(value);
-    if (range.isEmpty()) {
-      return new NotKnown(beyondPlain(place, "\"" + value + "\", which is no plain pair of ports"));
-    }
-    if (range.get().low() < lowestLow) {
-      return new NotKnown(
-          beyondPlain(
-              place,
-              value + ", which begins below ip_unprivileged_port_start (" + lowestLow + ")"));
-    }
-    return new Line(range.get(), path, number);
+    return range.isPresent()
+        ? new Line(range.get(), path, number)
+        : new NotKnown(beyondPlain(place, "\"" + value + "\", which is no plain pair of ports"));
   }
 
   private static Problem beyondPlain(Place place, String what) {
@@ -119,19 +112,15 @@ final class SystemdSysctl {
         "write `" + KernelNotation.KEY + " = LOW HIGH` there, or remove the line");
   }
 
-  /** Whether a pattern may fit our key; said too often rather than too seldom. */
-  private static boolean globMayFit(String pattern) {
-    String[] parts = pattern.split("/", -1);
-    String[] ours = KernelNotation.KEY_PATH.split("/", -1);
-    boolean anyGlob = false;
-    for (int i = 0; i < parts.length; i++) {
-      boolean isGlob =
-          parts[i].indexOf('*') >= 0 || parts[i].indexOf('?') >= 0 || parts[i].indexOf('[') >= 0;
-      anyGlob |= isGlob;
-      if (!isGlob && (i >= ours.length || !parts[i].equals(ours[i]))) {
-        return false;
-      }
-    }
-    return anyGlob && parts.length == ours.length;
+  private static Problem belowUnprivileged(Line line) {
+    return Problem.at(
+        Place.line(line.file().toString(), line.line()),
+        "boot-unknown",
+        "what holds after the boot is not known, because here stands "
+            + KernelNotation.write(line.range())
+            + ", which may begin below ip_unprivileged_port_start at that moment",
+        "begin the range at 1024 or above, and above every "
+            + UnprivilegedPorts.KEY
+            + " in these files");
   }
 }

@@ -1,0 +1,204 @@
+package io.portkeel.linux;
+
+import static io.portkeel.policy.LinuxSettings.Persist.AUTO;
+import static io.portkeel.policy.LinuxSettings.Persist.NONE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portkeel.decide.Decision;
+import io.portkeel.plan.Plan;
+import io.portkeel.plan.RangeState;
+import io.portkeel.plan.Step;
+import io.portkeel.policy.LinuxSettings;
+import io.portkeel.policy.LinuxSettings.Persist;
+import io.portkeel.policy.Policy;
+import io.portkeel.policy.Problem;
+import io.portkeel.policy.WindowsSettings;
+import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinuxPlannerTest {
+
+  private static final String LINE = "net.ipv4.ip_local_port_range = ";
+  private static final PortRange RANGE = PortRange.of(49152, 65535);
+  private static final RangeState.Value DEFAULT = new RangeState.Known(PortRange.of(32768, 60999));
+  private static final RangeState.Value GOOD = new RangeState.Known(RANGE);
+  private static final String SET_LIVE = "live range: 32768-60999 -> 49152-65535";
+  private static final String EDIT = "/etc/sysctl.conf: 17 -> 71 bytes";
+
+  @TempDir private Path folder;
+  private LinuxTree tree;
+
+  @BeforeEach
+  void makeTree() {
+    tree = LinuxTree.host(folder);
+  }
+
+  private LinuxState state(
+      RangeState.Value live, BootReader reader, Access liveAccess, Access folderAccess) {
+    Map<String, Access> folders = new LinkedHashMap<>();
+    folders.put(tree.at("/etc").toString(), folderAccess);
+    folders.put(tree.at("/etc/sysctl.d").toString(), folderAccess);
+    return new LinuxState(
+        tree.paths(), "net:[1]", live, liveAccess, reader, tree.bootFiles(), folders);
+  }
+
+  private LinuxState state(RangeState.Value live) {
+    return state(live, new BootReader.Systemd(), Access.WRITABLE, Access.WRITABLE);
+  }
+
+  private static Plan plan(LinuxState state, Persist persist) {
+    return plan(state, persist, PortSet.EMPTY);
+  }
+
+  private static Plan plan(LinuxState state, Persist persist, PortSet reserve) {
+    Policy builtIn = Policy.builtIn();
+    return state.plan(
+        new Decision.Decided("all", RANGE, reserve, List.of(), List.of()),
+        new Policy(
+            builtIn.rules(),
+            reserve,
+            builtIn.atLeast(),
+            new LinuxSettings(persist),
+            WindowsSettings.DEFAULT));
+  }
+
+  /** The steps, the obstacles, and the warnings by their codes. */
+  private List<String> shown(Plan plan) {
+    List<String> shown = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      if (step instanceof Step.SetLive live) {
+        shown.add("live range: " + live.before() + " -> " + live.after());
+      } else {
+        Step.EditFile edit = (Step.EditFile) step;
+        shown.add(
+            tree.shown(edit.path())
+                + ": "
+                + edit.before().map(String::length).orElse(-1)
+                + " -> "
+                + edit.after().map(String::length).orElse(-1)
+                + " bytes");
+      }
+    }
+    plan.obstacles()
+        .forEach(
+            obstacle -> {
+              String place = obstacle.problem().place().map(Object::toString).orElse("");
+              String code = obstacle.problem().code();
+              shown.add(tree.shown(obstacle.kind() + " " + code + " " + place).strip());
+            });
+    plan.warnings().forEach(warning -> shown.add("warning " + warning.code()));
+    return shown;
+  }
+
+  @Test
+  void setsTheLiveRangeAndKeepsIt() {
+    assertEquals(List.of(SET_LIVE, EDIT), shown(plan(state(DEFAULT), AUTO)));
+  }
+
+  @Test
+  void plansNothingWhenAllIsAsDesired() {
+    tree.lines("/etc/sysctl.conf", LINE + "49152 65535");
+    assertEquals(Plan.NOTHING, plan(state(GOOD), AUTO), "by a foreign line");
+  }
+
+  @Test
+  void plansOnlyWhatDiffers() {
+    assertEquals(List.of(EDIT), shown(plan(state(GOOD), AUTO)));
+    tree.lines("/etc/sysctl.conf", "# portkeel", LINE + "49152 65535");
+    assertEquals(List.of(SET_LIVE), shown(plan(state(DEFAULT), AUTO)));
+  }
+
+  @Test
+  void touchesNoFileWhenNothingIsToBeKept() {
+    assertEquals(List.of(SET_LIVE), shown(plan(state(DEFAULT), NONE)));
+    assertEquals(List.of(), shown(plan(state(GOOD), NONE)));
+  }
+
+  @Test
+  void touchesNoFileInAContainer() {
+    LinuxState state = state(DEFAULT, new BootReader.None(), Access.WRITABLE, Access.WRITABLE);
+    assertEquals(List.of(SET_LIVE), shown(plan(state, AUTO)));
+    assertEquals(1, state.ranges().size());
+  }
+
+  @Test
+  void aBootThatIsNotKnownToThisVersionIsAnObstacle() {
+    LinuxState state = state(GOOD, new BootReader.Other(), Access.WRITABLE, Access.WRITABLE);
+    assertEquals(List.of("OTHER boot-unknown"), shown(plan(state, AUTO)));
+    assertEquals(List.of(), shown(plan(state, NONE)));
+  }
+
+  @Test
+  void aLineInTheWayIsAnObstacle() {
+    tree.lines("/etc/sysctl.d/zzz.conf", LINE + "1024 65535");
+    assertEquals(
+        List.of("OTHER boot-overridden /etc/sysctl.d/zzz.conf:1"), shown(plan(state(GOOD), AUTO)));
+  }
+
+  @Test
+  void lackOfRightsIsAnObstacleOfItsKindForEachStep() {
+    LinuxState state = state(DEFAULT, new BootReader.Systemd(), Access.DENIED, Access.DENIED);
+    assertEquals(
+        List.of(
+            SET_LIVE,
+            EDIT,
+            "RIGHTS no-right /proc/sys/net/ipv4/ip_local_port_range",
+            "RIGHTS no-right /etc/sysctl.conf"),
+        shown(plan(state, AUTO)));
+  }
+
+  @Test
+  void aReadOnlyFileSystemIsAnotherObstacleWithItsOwnRemedy() {
+    LinuxState state = state(DEFAULT, new BootReader.Systemd(), Access.READ_ONLY, Access.READ_ONLY);
+    Plan plan = plan(state, AUTO);
+    assertEquals(
+        List.of(
+            SET_LIVE,
+            EDIT,
+            "OTHER read-only /proc/sys/net/ipv4/ip_local_port_range",
+            "OTHER read-only /etc/sysctl.conf"),
+        shown(plan));
+    assertEquals(
+        List.of(
+            "start the container with --sysctl net.ipv4.ip_local_port_range=\"49152 65535\","
+                + " or make /proc/sys writable",
+            "make the file system writable, or set linux.persist: none"),
+        plan.obstacles().stream().map(obstacle -> obstacle.problem().remedy()).toList());
+  }
+
+  @Test
+  void aLiveRangeThatCannotBeReadIsAnObstacle() {
+    RangeState.Value unknown = new RangeState.Unknown(Problem.of("live-unknown", "why", "what"));
+    assertEquals(List.of("OTHER live-unknown"), shown(plan(state(unknown), NONE)));
+  }
+
+  @Test
+  void reservingPortsIsNotPossibleYet() {
+    PortSet reserve = PortSet.of(List.of(PortRange.single(50051)));
+    assertEquals(List.of("POLICY not-yet"), shown(plan(state(GOOD), NONE, reserve)));
+  }
+
+  @Test
+  void warnsWhenTheCapacityFallsByHalf() {
+    int twice = 2 * RANGE.size();
+    for (int size : List.of(twice - 1, twice)) {
+      RangeState.Value live = new RangeState.Known(PortRange.of(1025, 1024 + size));
+      boolean warned = shown(plan(state(live), NONE)).contains("warning capacity-halved");
+      assertEquals(size == twice, warned, "from " + size + " ports");
+    }
+    RangeState.Value large = new RangeState.Known(PortRange.of(1024, 65535));
+    Problem warning = plan(state(large), NONE).warnings().get(0);
+    assertTrue(
+        warning.message().startsWith("the range shrinks from 64512 to 16384 ports: about 273 new"),
+        warning.message());
+  }
+}

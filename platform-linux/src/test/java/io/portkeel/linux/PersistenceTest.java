@@ -1,0 +1,205 @@
+package io.portkeel.linux;
+
+import static io.portkeel.policy.LinuxSettings.Persist.AUTO;
+import static io.portkeel.policy.LinuxSettings.Persist.DROP_IN;
+import static io.portkeel.policy.LinuxSettings.Persist.SYSCTL_CONF;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.portkeel.linux.Persistence.Placement;
+import io.portkeel.plan.Step.EditFile;
+import io.portkeel.policy.LinuxSettings.Persist;
+import io.portkeel.ports.PortRange;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the range 49152-65535 is kept; what is wanted after the boot is read like a terminal. */
+class PersistenceTest {
+
+  private static final PortRange RANGE = PortRange.of(49152, 65535);
+  private static final String KEY = "net.ipv4.ip_local_port_range";
+  private static final String MARK = "# portkeel";
+  private static final String LINE = KEY + " = 49152 65535";
+  private static final String OLD = KEY + " = 50000 50999";
+  private static final String FOREIGN = KEY + " = 1024 65535";
+  private static final String CONF = "/etc/sysctl.conf";
+  private static final String DROP = "/etc/sysctl.d/zz-portkeel.conf";
+  private static final String LINK = "/etc/sysctl.d/99-sysctl.conf";
+
+  @TempDir private Path folder;
+  private LinuxTree tree;
+
+  @BeforeEach
+  void makeTree() {
+    tree = LinuxTree.host(folder);
+  }
+
+  private Placement place(Persist persist) {
+    return new Persistence(tree.bootFiles(), tree.paths(), RANGE).place(persist);
+  }
+
+  /** Carries the edits out, and checks that the range then holds and that this is the whole way. */
+  private List<String> keep(Persist persist) {
+    List<EditFile> edits = assertInstanceOf(Placement.Edits.class, place(persist)).edits();
+    for (EditFile edit : edits) {
+      FileChange change = new FileChange(edit);
+      assertTrue(change.prepare().isEmpty());
+      assertTrue(change.commit().isEmpty());
+      change.close();
+    }
+    assertTrue(tree.boot().startsWith("49152-65535 "), tree.boot());
+    assertEquals(List.of(), assertInstanceOf(Placement.Edits.class, place(persist)).edits());
+    return edits.stream().map(edit -> tree.shown(edit.path())).toList();
+  }
+
+  private void assertText(String path, String... lines) {
+    assertEquals(
+        String.join("\n", lines) + "\n", tree.bootFiles().text(tree.at(path)).orElse("absent"));
+  }
+
+  @Test
+  void autoTakesSysctlConfWhenTheBootReadsIt() {
+    assertEquals(List.of(CONF), keep(AUTO));
+    assertText(CONF, "# comments alone", MARK, LINE);
+    assertEquals("49152-65535 " + LINK + ":3", tree.boot());
+  }
+
+  @Test
+  void autoTakesTheDropInWhenTheBootDoesNotReadSysctlConf() {
+    tree.remove(LINK);
+    assertEquals(List.of(DROP), keep(AUTO));
+    assertText(DROP, MARK, LINE);
+  }
+
+  @Test
+  void autoTakesTheDropInWhenThereIsNoSysctlConf() {
+    tree.remove(LINK).remove(CONF);
+    assertEquals(List.of(DROP), keep(AUTO));
+  }
+
+  @Test
+  void autoTakesTheDropInWhenSysctlConfWouldLose() {
+    tree.lines("/etc/sysctl.d/99-zz.conf", FOREIGN);
+    assertEquals(List.of(DROP), keep(AUTO));
+    assertText("/etc/sysctl.d/99-zz.conf", FOREIGN);
+  }
+
+  @Test
+  void autoTakesTheDropInWhenAnEqualLineOfSomebodyElseWouldWin() {
+    tree.lines("/etc/sysctl.d/99-zz.conf", "# theirs", LINE);
+    assertEquals(List.of(DROP), keep(AUTO));
+  }
+
+  @Test
+  void autoMakesTheFolderOfTheDropIn() {
+    tree.remove(LINK).remove("/etc/sysctl.d");
+    assertEquals(List.of(DROP), keep(AUTO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CONF, DROP, "/etc/sysctl.d/70-ours.conf", "/usr/lib/sysctl.d/a.conf"})
+  void autoStaysWhereOurLineIsWhileItWins(String path) {
+    if (!path.equals(CONF)) {
+      tree.lines(path, "a = 1", MARK, OLD, "b = 2");
+    } else {
+      tree.text(path, "a = 1\n" + MARK + "\n" + OLD + "\nb = 2\n");
+    }
+    assertEquals(List.of(path), keep(AUTO));
+    assertText(path, "a = 1", MARK, LINE, "b = 2");
+  }
+
+  @Test
+  void aForeignLineBelowOursInTheSameFileIsOvertakenThere() {
+    tree.lines("/etc/sysctl.d/70-ours.conf", MARK, OLD, FOREIGN);
+    assertEquals(List.of("/etc/sysctl.d/70-ours.conf"), keep(AUTO));
+    assertText("/etc/sysctl.d/70-ours.conf", FOREIGN, MARK, LINE);
+  }
+
+  @Test
+  void movingTakesTheOldLineOutInTheSamePlan() {
+    tree.lines(CONF, "a = 1", MARK, OLD, "b = 2").lines("/etc/sysctl.d/99-zz.conf", FOREIGN);
+    assertEquals(List.of(DROP, CONF), keep(AUTO));
+    assertText(CONF, "a = 1", "b = 2");
+    assertText(DROP, MARK, LINE);
+  }
+
+  @Test
+  void movingAwayRemovesADropInThatHoldsNothingElse() {
+    tree.lines(DROP, MARK, OLD);
+    assertEquals(List.of(CONF, DROP), keep(SYSCTL_CONF));
+    assertEquals(
+        "/etc/sysctl.conf:\n# comments alone\n"
+            + MARK
+            + "\n"
+            + LINE
+            + "\n"
+            + LINK
+            + " -> ../sysctl.conf\n",
+        tree.etc());
+  }
+
+  @Test
+  void movingAwayLeavesWhatOthersWroteIntoTheDropIn() {
+    tree.lines(DROP, "a = 1", MARK, OLD);
+    assertEquals(List.of(CONF, DROP), keep(SYSCTL_CONF));
+    assertText(DROP, "a = 1");
+  }
+
+  @Test
+  void oneLineOfOursIsLeftOfMany() {
+    tree.lines(CONF, MARK, OLD, MARK, OLD)
+        .lines("/etc/sysctl.d/70-ours.conf", MARK, OLD)
+        .lines("/usr/lib/sysctl.d/70-ours.conf", "# hidden", MARK, OLD);
+    keep(AUTO);
+    assertText(CONF, MARK, LINE);
+    assertEquals("", tree.bootFiles().text(tree.at("/etc/sysctl.d/70-ours.conf")).orElse("absent"));
+    assertText("/usr/lib/sysctl.d/70-ours.conf", "# hidden");
+  }
+
+  @Test
+  void anEditGoesToTheFileBehindALinkAndLeavesTheLink() {
+    tree.remove(CONF).lines("/data/sysctl.conf", "# far away").link(CONF, "../data/sysctl.conf");
+    assertEquals(List.of("/data/sysctl.conf"), keep(AUTO));
+    assertEquals(CONF + " -> ../data/sysctl.conf\n" + LINK + " -> ../sysctl.conf\n", tree.etc());
+  }
+
+  @Test
+  void sysctlConfAloneIsTakenWhenThePolicyNamesIt() {
+    tree.lines(CONF, MARK, OLD, "a = 1");
+    assertEquals(List.of(CONF), keep(SYSCTL_CONF));
+    assertText(CONF, MARK, LINE, "a = 1");
+  }
+
+  @Test
+  void theDropInAloneIsTakenWhenThePolicyNamesIt() {
+    assertEquals(List.of(DROP), keep(DROP_IN));
+    assertText(CONF, "# comments alone");
+    tree.lines(DROP, MARK, OLD, "a = 1");
+    assertEquals(List.of(DROP), keep(DROP_IN));
+    assertText(DROP, MARK, LINE, "a = 1");
+  }
+
+  @Test
+  void aPatternDoesNotMatterOnceOurLineNamesTheKey() {
+    tree.lines("/etc/sysctl.d/zzz.conf", "net.ipv4.ip_local_port_* = 1 2");
+    assertEquals(List.of(CONF), keep(AUTO));
+  }
+
+  @Test
+  void theDropInHidesItsLikeInOtherFolders() {
+    tree.remove(LINK).lines("/run/sysctl.d/zz-portkeel.conf", FOREIGN);
+    assertEquals(List.of(DROP), keep(AUTO));
+  }
+
+  @Test
+  void anEmptyFileInThePlaceOfTheDropInBecomesIt() {
+    tree.remove(LINK).text(DROP, "");
+    assertEquals(List.of(DROP), keep(AUTO));
+  }
+}
