@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Whether this process may write somewhere. Capabilities say nothing about it (measured), so the
@@ -21,7 +22,8 @@ enum Access {
       return WRITABLE;
     }
     try {
-      return Files.getFileStore(path).isReadOnly() ? READ_ONLY : DENIED;
+      Optional<Mounts.Mount> mount = Mounts.read(LinuxPaths.OF_THIS_MACHINE).of(path.toRealPath());
+      return mount.isPresent() && mount.get().readOnly() ? READ_ONLY : DENIED;
     } catch (IOException e) {
       return DENIED;
     }

@@ -6,11 +6,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Whether this is the inside of a container, by the signs that runtimes leave. */
+/** Whether this is the inside of a container, by the signs that runtimes leave, or of a chroot. */
 enum Containment {
   HOST,
-  CONTAINER;
+  CONTAINER,
+  /** A file tree that chroot(2) was given as root: its files may be changed, no live value. */
+  CHROOT;
 
   /** Marker files of Docker and Podman. */
   private static final List<String> MARKERS = List.of("/.dockerenv", "/run/.containerenv");
@@ -23,6 +26,9 @@ enum Containment {
   private static final String INITIAL_PID_NAMESPACE = "pid:[4026531836]";
 
   static Containment find(LinuxPaths paths, Map<String, String> environment) {
+    if (otherRootThanFirstProcess(paths)) {
+      return CHROOT;
+    }
     if (environment.containsKey("container")
         || environment.containsKey("KUBERNETES_SERVICE_HOST")) {
       return CONTAINER;
@@ -57,19 +63,24 @@ enum Containment {
    * container's image still carries the marker; its processes are no container's.
    */
   private static boolean rootIsWholeDisk(LinuxPaths paths) {
-    boolean disk = false;
+    Optional<Mounts.Mount> root = Mounts.read(paths).of(Path.of("/"));
+    return root.isPresent()
+        && root.get().top().equals("/")
+        && root.get().source().startsWith("/dev/");
+  }
+
+  /**
+   * Whether the first process has the same mounts, but another root: then this is an image that is
+   * being built, and the live values are those of the machine that builds it. Only root may look,
+   * and only root could change anything.
+   */
+  private static boolean otherRootThanFirstProcess(LinuxPaths paths) {
     try {
-      for (String line : ProcFile.read(paths.at("/proc/self/mountinfo")).split("\n", -1)) {
-        // proc(5): id parent major:minor root mount-point options [optional...] - type source ...
-        String[] fields = line.split(" ", -1);
-        int separator = List.of(fields).indexOf("-");
-        if (separator > 0 && fields.length > separator + 2 && fields[4].equals("/")) {
-          disk = fields[3].equals("/") && fields[separator + 2].startsWith("/dev/");
-        }
-      }
+      Path own = Files.readSymbolicLink(paths.at("/proc/self/ns/mnt"));
+      Path first = Files.readSymbolicLink(paths.at("/proc/1/ns/mnt"));
+      return own.equals(first) && !Files.isSameFile(paths.at("/proc/1/root"), paths.root());
     } catch (IOException e) {
       return false;
     }
-    return disk;
   }
 }

@@ -8,6 +8,7 @@ import io.portkeel.plan.RangeState;
 import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
 import io.portkeel.plan.Step.EditFile;
+import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
@@ -45,6 +46,9 @@ final class LinuxPlanner {
                       + ")",
                   "remove `reserve` from the policy, and choose a range without these ports")));
     }
+    if (policy.linux().persist() == Persist.NONE) {
+      warnings.addAll(linesLeft());
+    }
     for (RangeState range : state.ranges()) {
       if (!state.judges(range, policy) || range.range().equals(Optional.of(decided.range()))) {
         continue;
@@ -56,6 +60,20 @@ final class LinuxPlanner {
       }
     }
     return new Plan(List.copyOf(steps), List.copyOf(obstacles), List.copyOf(warnings));
+  }
+
+  /** Nothing is asked to be kept, but an earlier apply kept something. */
+  private List<Problem> linesLeft() {
+    List<Problem> left = new ArrayList<>();
+    for (Path path : state.bootFiles().holdingOurs()) {
+      left.add(
+          Problem.at(
+              Place.file(path.toString()),
+              "line-left",
+              "the line under \"" + SysctlText.MARK + "\" still counts at boot",
+              "remove it, or set linux.persist: auto"));
+    }
+    return left;
   }
 
   private void planLive(RangeState live) {

@@ -77,7 +77,9 @@ public final class LinuxPlatform implements Platform {
         namespace(),
         live(),
         Access.to(paths.portRange()),
+        containment(),
         BootReader.find(paths, containment()),
+        kernelParameter(),
         bootFiles,
         folders);
   }
@@ -138,6 +140,16 @@ public final class LinuxPlatform implements Platform {
   @Override
   public List<String> details() {
     return OsDetails.lines();
+  }
+
+  /** systemd-sysctl sees keys in either notation; what the kernel's own parser takes is alike. */
+  private Optional<String> kernelParameter() {
+    for (String word : readOr("/proc/cmdline", "").split("\\s+", -1)) {
+      if (word.startsWith("sysctl.") && word.contains("ip_local_port_range")) {
+        return Optional.of(word);
+      }
+    }
+    return Optional.empty();
   }
 
   private Containment containment() {

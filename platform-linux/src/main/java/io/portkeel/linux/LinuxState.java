@@ -10,12 +10,14 @@ import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Linux host as it was observed.
  *
  * @param live the port range of this network namespace, or why it cannot be read
  * @param liveAccess whether this process may write it
+ * @param kernelParameter a word of the kernel's command line that sets the range before any file
  * @param folderAccess whether this process may make files in a folder, for each that a plan may
  *     write to
  */
@@ -24,7 +26,9 @@ record LinuxState(
     String namespace,
     RangeState.Value live,
     Access liveAccess,
+    Containment containment,
     BootReader bootReader,
+    Optional<String> kernelParameter,
     BootFiles bootFiles,
     Map<String, Access> folderAccess)
     implements HostState {
@@ -62,6 +66,15 @@ record LinuxState(
       String source = unknown.why().place().map(Object::toString).orElse("unknown");
       return state(Scope.BOOT, bootReader.name(), new RangeState.Unknown(unknown.why()), source);
     }
+    if (kernelParameter.isPresent()) {
+      Problem why =
+          Problem.of(
+              "boot-unknown",
+              "what holds after the boot is not known: the kernel's command line says "
+                  + kernelParameter.get(),
+              "keep the range in a file, which counts more: run `portkeel apply`");
+      return state(Scope.BOOT, "kernel", new RangeState.Unknown(why), "/proc/cmdline");
+    }
     return state(
         Scope.BOOT,
         bootReader.name(),
@@ -75,7 +88,9 @@ record LinuxState(
 
   @Override
   public boolean judges(RangeState range, Policy policy) {
-    return range.scope() == Scope.LIVE || policy.linux().persist() != Persist.NONE;
+    return range.scope() == Scope.LIVE
+        ? containment != Containment.CHROOT
+        : policy.linux().persist() != Persist.NONE;
   }
 
   @Override

@@ -26,20 +26,6 @@ class AccessTest {
   }
 
   @Test
-  void aReadOnlyMountIsToldFromALackOfRights() {
-    String mount =
-        mounts()
-            .lines()
-            .filter(line -> field(line, 3).startsWith("ro"))
-            .map(line -> field(line, 1))
-            .filter(path -> Files.isDirectory(Path.of(path)))
-            .findFirst()
-            .orElse("");
-    assumeTrue(!mount.isEmpty(), "needs a folder that is mounted read-only");
-    assertEquals(Access.READ_ONLY, Access.to(Path.of(mount)));
-  }
-
-  @Test
   void whatIsNotThereIsDenied(@TempDir Path folder) {
     assertEquals(Access.DENIED, Access.to(folder.resolve("absent")));
   }

@@ -49,6 +49,22 @@ class ContainmentTest {
 
   @ParameterizedTest
   @CsvSource({
+    "mnt:[1], mnt:[1], /image, CHROOT",
+    "mnt:[1], mnt:[2], /image, HOST",
+    "mnt:[1], mnt:[1], /,      HOST",
+  })
+  void anotherRootThanTheFirstProcessHasIsAChroot(
+      String own, String first, String rootOfFirst, Containment expected) throws IOException {
+    tree.folder("/image").folder("/proc/1/ns");
+    Files.createSymbolicLink(tree.at("/proc/self/ns/mnt"), Path.of(own));
+    Files.createSymbolicLink(tree.at("/proc/1/ns/mnt"), Path.of(first));
+    Files.createSymbolicLink(
+        tree.at("/proc/1/root"), rootOfFirst.equals("/") ? tree.paths().root() : tree.at("/image"));
+    assertEquals(expected, find());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "container, podman",
     "container, systemd-nspawn",
     "KUBERNETES_SERVICE_HOST, 10.0.0.1"

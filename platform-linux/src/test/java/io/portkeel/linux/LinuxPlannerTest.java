@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,8 @@ class LinuxPlannerTest {
 
   @TempDir private Path folder;
   private LinuxTree tree;
+  private Containment containment = Containment.HOST;
+  private Optional<String> kernelParameter = Optional.empty();
 
   @BeforeEach
   void makeTree() {
@@ -48,7 +51,15 @@ class LinuxPlannerTest {
     folders.put(tree.at("/etc").toString(), folderAccess);
     folders.put(tree.at("/etc/sysctl.d").toString(), folderAccess);
     return new LinuxState(
-        tree.paths(), "net:[1]", live, liveAccess, reader, tree.bootFiles(), folders);
+        tree.paths(),
+        "net:[1]",
+        live,
+        liveAccess,
+        containment,
+        reader,
+        kernelParameter,
+        tree.bootFiles(),
+        folders);
   }
 
   private LinuxState state(RangeState.Value live) {
@@ -121,6 +132,28 @@ class LinuxPlannerTest {
   void touchesNoFileWhenNothingIsToBeKept() {
     assertEquals(List.of(SET_LIVE), shown(plan(state(DEFAULT), NONE)));
     assertEquals(List.of(), shown(plan(state(GOOD), NONE)));
+  }
+
+  @Test
+  void tellsOfALineThatAnEarlierApplyKept() {
+    tree.lines("/etc/sysctl.conf", "# portkeel", LINE + "40000 50000");
+    assertEquals(List.of("warning line-left"), shown(plan(state(GOOD), NONE)));
+  }
+
+  @Test
+  void touchesNoLiveValueInAChroot() {
+    containment = Containment.CHROOT;
+    assertEquals(List.of(EDIT), shown(plan(state(DEFAULT), AUTO)));
+    assertEquals(List.of(), shown(plan(state(DEFAULT), NONE)));
+  }
+
+  @Test
+  void aRangeOnTheKernelsCommandLineMakesTheBootUnknownUntilAFileSaysMore() {
+    kernelParameter = Optional.of("sysctl.net.ipv4.ip_local_port_range=1024");
+    assertEquals(List.of(EDIT), shown(plan(state(GOOD), AUTO)));
+    assertEquals(Optional.empty(), state(GOOD).ranges().get(1).range());
+    tree.lines("/etc/sysctl.conf", LINE + "49152 65535");
+    assertEquals(Optional.of(RANGE), state(GOOD).ranges().get(1).range());
   }
 
   @Test
