@@ -52,13 +52,13 @@ class BadPolicyIT {
         Arguments.of(RULES + "40000-70000\n", "3:12", "above 65535"),
         Arguments.of(RULES + "59999-40000\n", "3:12", "reversed"),
         Arguments.of(RULES + "~\n", "3:12", "no value"),
-        Arguments.of("version: 1\nrules:\n  - rnage: 40000-59999\n", "3:5 3:5", "rnage"),
-        Arguments.of("version: 1\n" + GOOD, "2:1", "second time"),
+        Arguments.of("version: 1\nrules:\n  - rnage: 40000-59999\n", "3:5", "rnage"),
+        Arguments.of("version: 1\n" + GOOD, "2:1", "line 1 already"),
         Arguments.of(GOOD + "---\n" + GOOD, "5:1", "follows"),
         Arguments.of(GOOD + "  - range: 41000-60999\n", "4:5", "never reached"),
         Arguments.of(GOOD + "linux: { persist: dropin }\nat-least: x\n", "4:19 5:11", "dropin"),
-        Arguments.of("version: 1\nrules:\n\t- range: 40000-59999\n", "3:1", "not YAML"),
-        Arguments.of("{\"version\": 1,\n \"rules\": [,]}\n", "2:12", "not JSON"),
+        Arguments.of("version: 1\nrules:\n\t- range: 40000-59999\n", "3:1", "a tab stands"),
+        Arguments.of("{\"version\": 1,\n \"rules\": [,]}\n", "2:12", "a value is missing"),
         Arguments.of(RULES + "40000-40010\n", "3:5", "at least"),
         Arguments.of(RULES + "1000-59999\n", "3:5", "ip_unprivileged_port_start"));
   }
