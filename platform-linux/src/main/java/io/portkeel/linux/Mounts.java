@@ -24,7 +24,7 @@ record Mounts(List<Mount> mounts) {
 
   static Mounts read(LinuxPaths paths) {
     try {
-      return parse(ProcFile.read(paths.at("/proc/self/mountinfo")));
+      return parse(ProcFile.readRecords(paths.at("/proc/self/mountinfo")));
     } catch (IOException e) {
       return new Mounts(List.of());
     }

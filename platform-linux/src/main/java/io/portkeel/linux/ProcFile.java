@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Files of /proc, each read and written with one call.
+ * Files of /proc: settings, each read and written with one call, and lists of records.
  *
- * <p>They have size 0, so {@code Files.readString} returns one byte of the port range, and what is
- * written with two calls counts only as far as the first (measured on JDK 17 and 25).
+ * <p>Settings have size 0, so {@code Files.readString} returns one byte of the port range, and what
+ * is written with two calls counts only as far as the first (measured on JDK 17 and 25).
  */
 final class ProcFile {
 
@@ -24,6 +24,21 @@ final class ProcFile {
       ByteBuffer buffer = ByteBuffer.allocate(MOST);
       channel.read(buffer);
       return new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /**
+   * Reads a list, such as mountinfo, to its end: the kernel hands over a page of records a call.
+   */
+  static String readRecords(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer buffer = ByteBuffer.allocate(MOST);
+      StringBuilder text = new StringBuilder();
+      while (channel.read(buffer) > 0) {
+        text.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1));
+        buffer.clear();
+      }
+      return text.toString();
     }
   }
 
