@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +39,18 @@ final class Sandbox implements AutoCloseable {
     this.unshare = unshare;
     this.inside = inside;
     this.namespaces = Namespaces.of(inside.pid());
+    // -r: the namespace's own root need not be the process's; below a chroot it is the machine's.
     this.enter =
         Stream.concat(
-                Stream.of("/usr/bin/nsenter", "-t", Long.toString(inside.pid()), "-n", "-m", "-u"),
+                Stream.of(
+                    "/usr/bin/nsenter",
+                    "-t",
+                    Long.toString(inside.pid()),
+                    "-n",
+                    "-m",
+                    "-u",
+                    "-r",
+                    "-w"),
                 kind == SandboxKind.CONTAINER ? Stream.of("-p") : Stream.empty())
             .toList();
   }
@@ -55,7 +65,8 @@ final class Sandbox implements AutoCloseable {
     if (kind == SandboxKind.CONTAINER) {
       argv.addAll(List.of("-p", "-f", "--kill-child"));
     }
-    argv.addAll(List.of("sh", "-c", SandboxSetup.SCRIPT, "sandbox", kind.name()));
+    String mark = UUID.randomUUID().toString();
+    argv.addAll(List.of("sh", "-c", SandboxSetup.SCRIPT, "sandbox", kind.name(), mark));
     Built.folders().forEach(folder -> argv.add(folder.toString()));
     Process unshare;
     try {
@@ -71,7 +82,18 @@ final class Sandbox implements AutoCloseable {
     }
     // With -f the process inside is unshare's child; without, unshare has become that process.
     ProcessHandle inside = unshare.children().findFirst().orElse(unshare.toHandle());
-    return new Sandbox(kind, unshare, inside);
+    Sandbox sandbox = new Sandbox(kind, unshare, inside);
+    sandbox.makeSureOf(mark);
+    return sandbox;
+  }
+
+  /** Whatever a test does, it must not do it to the machine: commands must end up inside. */
+  private void makeSureOf(String mark) {
+    Ran seen = run("cat", SandboxSetup.MARK_FILE);
+    if (!seen.out().strip().equals(mark)) {
+      close();
+      throw new AssertionError("commands do not run inside the sandbox: " + seen);
+    }
   }
 
   /** The pid, in the machine's numbers, of the process that keeps the namespaces. */

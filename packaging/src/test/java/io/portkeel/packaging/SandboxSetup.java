@@ -5,9 +5,13 @@ final class SandboxSetup {
   /** What the script prints when the machine is ready. */
   static final String READY = "ready";
 
+  /** Holds a word that only this sandbox knows. */
+  static final String MARK_FILE = "/.sandbox";
+
   /**
-   * Arguments: the {@link SandboxKind}, then the folders that must be visible inside, as real paths
-   * (a symbolic link with an absolute target would lead a mkdir out of the new root).
+   * Arguments: the {@link SandboxKind}, the word for the mark file, then the folders that must be
+   * visible inside, as real paths (a symbolic link with an absolute target would lead a mkdir out
+   * of the new root).
    *
    * <p>The process then waits at its standard input. So the sandbox ends with the tests, even when
    * these are killed.
@@ -16,7 +20,8 @@ final class SandboxSetup {
       """
       set -eu
       kind=$1
-      shift
+      mark=$2
+      shift 2
 
       # In a private mount namespace any folder serves as the place for the mounts. /sys is always
       # there, and no checkout lies in it. So no temporary folder has to be made, nor removed.
@@ -82,6 +87,7 @@ final class SandboxSetup {
       # The name belongs to the sandbox as well (unshare -u).
       echo sandbox >/proc/sys/kernel/hostname
       ip link set lo up
+      echo "$mark" >/.sandbox
 
       echo ready
       exec cat >/dev/null

@@ -66,8 +66,11 @@ class OrdinaryUserTest {
     mode("/etc/portkeel", "rwxr-xr-x");
     mode("/etc", "-w-------");
     assertEquals(denied, search());
+    mode("/etc", "rwx------");
     tree.remove("/etc/portkeel/policy.yaml").remove("/etc/portkeel");
+    mode("/etc", "-w-------");
     assertEquals(denied, search(), "nor one that cannot be seen for one that is not there");
+    mode("/etc", "rwx------");
     tree.folder("/etc/portkeel");
   }
 
