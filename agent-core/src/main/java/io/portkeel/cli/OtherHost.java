@@ -3,15 +3,15 @@ package io.portkeel.cli;
 import io.portkeel.decide.Decider;
 import io.portkeel.decide.Decision;
 import io.portkeel.decide.Facts;
-import io.portkeel.platform.Host;
+import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
-import io.portkeel.policy.Problem;
 import io.portkeel.policy.Suggestion;
 import io.portkeel.report.Report;
 import io.portkeel.report.Report.HostLine;
 import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,9 @@ import java.util.OptionalInt;
 
 /** {@code check --as}: what a policy means for a host that is described, not looked at. */
 final class OtherHost {
+
+  /** Where a default policy is looked for on a system that portkeel knows nothing of. */
+  private static final Path ELSEWHERE = Path.of("/etc/portkeel");
 
   private static final List<String> KEYS = List.of("os", "container", "hostname");
 
@@ -88,16 +91,10 @@ final class OtherHost {
 
   private Outcome<ChosenPolicy> policy() {
     Optional<Platform> here = surroundings.platform();
-    if (here.isEmpty()) {
-      return Outcome.stop(
-          Stopped.failed(
-              Problem.of(
-                  "no-platform", "files cannot be read here", "run it on Linux or Windows")));
-    }
-    Platform platform = here.get();
+    Path configFolder = here.isPresent() ? here.get().configFolder() : ELSEWHERE;
     // Nothing will be changed, so it does not matter who wrote the policy that is reviewed.
     return new PolicyChoice(
-            surroundings.in(), surroundings.environment(), platform, Host.Privilege.ORDINARY)
+            surroundings.in(), surroundings.environment(), InputFiles.unguarded(), configFolder)
         .choose(options);
   }
 

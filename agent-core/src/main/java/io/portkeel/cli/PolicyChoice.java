@@ -1,10 +1,8 @@
 package io.portkeel.cli;
 
 import io.portkeel.cli.ChosenPolicy.Source;
-import io.portkeel.platform.Host;
 import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.InputFiles.Reading;
-import io.portkeel.platform.Platform;
 import io.portkeel.platform.PolicySearch;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Policy;
@@ -31,18 +29,15 @@ final class PolicyChoice {
 
   private final InputStream in;
   private final Map<String, String> environment;
-  private final Platform platform;
   private final InputFiles files;
+  private final Path configFolder;
 
   PolicyChoice(
-      InputStream in,
-      Map<String, String> environment,
-      Platform platform,
-      Host.Privilege privilege) {
+      InputStream in, Map<String, String> environment, InputFiles files, Path configFolder) {
     this.in = in;
     this.environment = environment;
-    this.platform = platform;
-    this.files = new InputFiles(platform.guard(), privilege);
+    this.files = files;
+    this.configFolder = configFolder;
   }
 
   Outcome<ChosenPolicy> choose(CommonOptions options) {
@@ -93,7 +88,7 @@ final class PolicyChoice {
   }
 
   private Outcome<ChosenPolicy> ofDefault() {
-    PolicySearch.Finding found = PolicySearch.in(platform.configFolder());
+    PolicySearch.Finding found = PolicySearch.in(configFolder);
     if (found instanceof PolicySearch.Finding.Policy policy) {
       return ofFile(policy.path().toString());
     }

@@ -21,16 +21,16 @@ record Wanted(ChosenPolicy policy, Decision decision) {
     if (said instanceof Outcome.Stop<LabelChoice> stop) {
       return Outcome.stop(stop.stopped());
     }
+    InputFiles files = new InputFiles(platform.guard(), host.privilege());
     PolicyChoice choice =
-        new PolicyChoice(surroundings.in(), surroundings.environment(), platform, host.privilege());
+        new PolicyChoice(
+            surroundings.in(), surroundings.environment(), files, platform.configFolder());
     Outcome<ChosenPolicy> chosen = choice.choose(options);
     if (chosen instanceof Outcome.Stop<ChosenPolicy> stop) {
       return Outcome.stop(stop.stopped());
     }
     Outcome<Map<String, String>> labels =
-        ((Outcome.Got<LabelChoice>) said)
-            .value()
-            .overFile(new InputFiles(platform.guard(), host.privilege()), platform.configFolder());
+        ((Outcome.Got<LabelChoice>) said).value().overFile(files, platform.configFolder());
     if (labels instanceof Outcome.Stop<Map<String, String>> stop) {
       return Outcome.stop(stop.stopped());
     }

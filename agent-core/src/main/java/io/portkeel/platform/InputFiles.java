@@ -34,6 +34,11 @@ public final class InputFiles {
     this.privilege = privilege;
   }
 
+  /** For a run that has no more rights than whoever wrote the files, or changes nothing. */
+  public static InputFiles unguarded() {
+    return new InputFiles(path -> new FileGuard.Inspection.Absent(), Host.Privilege.ORDINARY);
+  }
+
   /** What came of reading. */
   public sealed interface Reading {
 

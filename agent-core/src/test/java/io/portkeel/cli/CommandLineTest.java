@@ -223,6 +223,15 @@ class CommandLineTest {
   }
 
   @Test
+  void anotherHostIsAnsweredForFromASystemThatIsNotKnown() throws IOException {
+    Path file = folder.resolve("p.yaml");
+    Files.writeString(file, TWO_RULES);
+    Ran ran = Ran.on(Optional.empty(), "check", "--policy", file.toString(), "--as", "os=linux");
+    assertEquals(0, ran.exitCode(), ran.toString());
+    assertTrue(ran.out().contains("gets 50000-59999"), ran.out());
+  }
+
+  @Test
   void keepLeavesTheHostAlone() {
     Ran ran =
         Ran.with(
