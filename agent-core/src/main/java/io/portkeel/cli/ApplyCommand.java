@@ -1,14 +1,12 @@
 package io.portkeel.cli;
 
 import io.portkeel.decide.Decision;
-import io.portkeel.plan.HostState;
 import io.portkeel.plan.Step;
 import io.portkeel.plan.Verdict;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.Transaction;
 import io.portkeel.policy.Policy;
-import io.portkeel.policy.Problem;
 import io.portkeel.report.Report;
 import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
@@ -78,14 +76,15 @@ final class ApplyCommand extends HostCommand {
       changes.add(platform.change(step));
     }
     Policy policy = assessment.policy().policy();
-    Transaction.Outcome outcome =
-        Transaction.carryOut(changes, () -> stillWrong(platform, decided, policy));
+    Proof proof = new Proof(platform, decided, policy);
+    Transaction.Outcome outcome = Transaction.carryOut(changes, proof);
     List<Step> inEffect = new ArrayList<>();
     for (Change change : outcome.done()) {
       inEffect.add(change.step());
     }
     report.changes(steps, inEffect).errors(outcome.errors());
-    Optional<Verdict> after = verdict(platform, decided, policy);
+    // What proved it is what is reported; after putting back, the host is another one again.
+    Optional<Verdict> after = outcome.errors().isEmpty() ? proof.verdict() : proof.look();
     if (after.isPresent()) {
       report.verdict(after.get()).compliant(Wording.compliant(after.get().answer()));
     }
@@ -111,33 +110,6 @@ final class ApplyCommand extends HostCommand {
             detailed(ExitCode.FAILED_CHANGED).code(),
             Tone.BAD,
             host + " is left half changed; what is marked as changed could not be put back");
-  }
-
-  private static Optional<Verdict> verdict(
-      Platform platform, Decision.Decided decided, Policy policy) {
-    Outcome<HostState> observed = Assessment.observe(platform);
-    return observed instanceof Outcome.Got<HostState> got
-        ? Optional.of(Verdict.of(got.value(), decided, policy))
-        : Optional.empty();
-  }
-
-  /** What the host still has wrong after all was done; nothing else proves that it worked. */
-  private static List<Problem> stillWrong(
-      Platform platform, Decision.Decided decided, Policy policy) {
-    Optional<Verdict> verdict = verdict(platform, decided, policy);
-    if (verdict.isPresent() && verdict.get().answer() == Verdict.Answer.COMPLIES) {
-      return List.of();
-    }
-    List<Problem> problems = new ArrayList<>();
-    if (verdict.isPresent()) {
-      problems.addAll(verdict.get().unknowns());
-    }
-    problems.add(
-        Problem.of(
-            "not-converged",
-            "all steps went well, but the host still does not have " + decided.range(),
-            "see who else sets the range at this moment, and apply again"));
-    return problems;
   }
 
   private ExitCode detailed(ExitCode code) {

@@ -127,6 +127,13 @@ class CommandsTest {
   }
 
   @Test
+  void whatProvedItIsWhatIsReported() {
+    JsonNode report = ReportJson.of(Ran.on(host, "apply", "--output", "json"));
+    assertTrue(report.get("compliant").asBoolean());
+    assertEquals(2, host.looks(), "once before and once after; a third could tell otherwise");
+  }
+
+  @Test
   void whatCouldNotBePutBackIsMarked() {
     host.with(Fault.FILE_CANNOT_TAKE_PLACE_AND_LIVE_CANNOT_BE_PUT_BACK);
     JsonNode report = ReportJson.of(Ran.on(host, "apply", "--output", "json"));

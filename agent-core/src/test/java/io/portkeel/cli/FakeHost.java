@@ -51,6 +51,7 @@ final class FakeHost implements Platform {
   private Fault fault = Fault.NONE;
   private Host.Privilege privilege = Host.Privilege.ORDINARY;
   private int changesMade;
+  private int looks;
 
   FakeHost(Path configFolder) {
     this.configFolder = configFolder;
@@ -81,6 +82,11 @@ final class FakeHost implements Platform {
     return changesMade;
   }
 
+  /** How often the host was looked at. */
+  int looks() {
+    return looks;
+  }
+
   @Override
   public String toString() {
     return "live " + live + ", boot " + boot;
@@ -103,6 +109,7 @@ final class FakeHost implements Platform {
 
   @Override
   public Observation observe() {
+    looks++;
     if (fault == Fault.NOT_OBSERVED) {
       return new Observation.NotObserved(problem("not-observed", "it is dark"));
     }
