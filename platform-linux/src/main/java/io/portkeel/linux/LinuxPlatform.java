@@ -72,13 +72,14 @@ public final class LinuxPlatform implements Platform {
       addFolderOf(folders, file);
     }
     addFolderOf(folders, bootFiles.sysctlConf());
+    Containment containment = containment();
     return new LinuxState(
         paths,
         namespace(),
         live(),
         Access.to(paths.portRange()),
-        containment(),
-        BootReader.find(paths, containment()),
+        containment,
+        BootReader.find(paths, containment),
         kernelParameter(),
         bootFiles,
         folders);
