@@ -1,16 +1,12 @@
 package io.portkeel.cli;
 
 import io.portkeel.decide.Decision;
-import io.portkeel.plan.Step;
 import io.portkeel.plan.Verdict;
-import io.portkeel.platform.Change;
 import io.portkeel.platform.Platform;
-import io.portkeel.platform.Transaction;
 import io.portkeel.policy.Policy;
 import io.portkeel.report.Report;
 import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -24,7 +20,7 @@ import picocli.CommandLine.Command;
       "Ends with 0 when the range holds, changed or not; with --detailed-exitcode 2 when it was",
       "changed. All takes effect or nothing."
     })
-final class ApplyCommand extends HostCommand {
+final class ApplyCommand extends PolicyCommand {
 
   ApplyCommand(Surroundings surroundings) {
     super("apply", surroundings);
@@ -37,8 +33,7 @@ final class ApplyCommand extends HostCommand {
     if (obstacle.isPresent()) {
       return refused(assessment, report, obstacle.get());
     }
-    List<Step> steps = assessment.plan().steps();
-    if (steps.isEmpty()) {
+    if (assessment.plan().steps().isEmpty()) {
       return nothingToDo(assessment, report);
     }
     return carryOut(assessment, (Decision.Decided) assessment.decision(), platform, report);
@@ -48,7 +43,7 @@ final class ApplyCommand extends HostCommand {
     ExitCode code =
         stopped.code() == ExitCode.FAILED ? detailed(ExitCode.FAILED_UNCHANGED) : stopped.code();
     return report
-        .changes(assessment.plan().steps(), List.of())
+        .changes(assessment.plan().changes(), List.of())
         .errors(stopped.problems())
         .build(code.code(), Tone.BAD, Wording.name(assessment.host()) + " was not changed");
   }
@@ -70,26 +65,21 @@ final class ApplyCommand extends HostCommand {
 
   private Report carryOut(
       Assessment assessment, Decision.Decided decided, Platform platform, ReportBuilder report) {
-    List<Step> steps = assessment.plan().steps();
-    List<Change> changes = new ArrayList<>();
-    for (Step step : steps) {
-      changes.add(platform.change(step));
-    }
     Policy policy = assessment.policy().policy();
     Proof proof = new Proof(platform, decided, policy);
-    Transaction.Outcome outcome = Transaction.carryOut(changes, proof);
-    List<Step> inEffect = new ArrayList<>();
-    for (Change change : outcome.done()) {
-      inEffect.add(change.step());
+    CarriedOut outcome = CarriedOut.of(platform, assessment.plan(), proof);
+    if (outcome.succeeded() && assessment.plan().changes().isEmpty()) {
+      // What was decided has been noted, and that is no change of the host.
+      return nothingToDo(assessment, report);
     }
-    report.changes(steps, inEffect).errors(outcome.errors());
+    report.changes(assessment.plan().changes(), outcome.inEffect()).errors(outcome.errors());
     // What proved it is what is reported; after putting back, the host is another one again.
-    Optional<Verdict> after = outcome.errors().isEmpty() ? proof.verdict() : proof.look();
+    Optional<Verdict> after = outcome.succeeded() ? proof.verdict() : proof.look();
     if (after.isPresent()) {
       report.verdict(after.get()).compliant(Wording.compliant(after.get().answer()));
     }
     String host = Wording.name(assessment.host());
-    if (outcome.errors().isEmpty()) {
+    if (outcome.succeeded()) {
       String scopes = Wording.scopes(assessment.verdict());
       ExitCode code = options().detailedExitCode() ? ExitCode.CHANGED : ExitCode.OK;
       return report.build(
@@ -103,7 +93,7 @@ final class ApplyCommand extends HostCommand {
               + assessment.policy().description()
               + ")");
     }
-    return inEffect.isEmpty()
+    return outcome.inEffect().isEmpty()
         ? report.build(
             detailed(ExitCode.FAILED_UNCHANGED).code(), Tone.BAD, host + " is as it was before")
         : report.build(

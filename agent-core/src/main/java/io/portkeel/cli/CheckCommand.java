@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "check",
     description = "Shows what apply would do, and touches nothing.",
     footer = {"", "Ends with 0 when this host is as the policy wants it, with 2 when it is not."})
-final class CheckCommand extends HostCommand {
+final class CheckCommand extends PolicyCommand {
 
   @Option(
       names = "--as",
@@ -50,8 +50,8 @@ final class CheckCommand extends HostCommand {
     if (unknown) {
       report.errors(assessment.verdict().unknowns());
     }
-    if (inTheWay.isEmpty() && !assessment.plan().steps().isEmpty()) {
-      report.wouldChange(assessment.plan().steps()).next(Wording.runApply(assessment.host()));
+    if (inTheWay.isEmpty() && !assessment.plan().changes().isEmpty()) {
+      report.wouldChange(assessment.plan().changes()).next(Wording.runApply(assessment.host()));
     } else if (!unknown) {
       // What apply would not do is no change.
       report.warnings(inTheWay);

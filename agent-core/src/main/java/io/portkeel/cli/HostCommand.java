@@ -1,7 +1,5 @@
 package io.portkeel.cli;
 
-import io.portkeel.plan.HostState;
-import io.portkeel.plan.Verdict;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Problem;
@@ -12,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
-/** A command about this host: looks, decides, answers. */
+/** A command about this host. */
 abstract class HostCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options = new CommonOptions();
@@ -55,39 +53,11 @@ abstract class HostCommand implements Callable<Integer> {
     }
     Platform platform = here.get();
     Host host = platform.host();
-    ReportBuilder report = new ReportBuilder(name).host(Wording.host(host));
-    Outcome<Wanted> asked = Wanted.of(surroundings, platform, host, options);
-    if (asked instanceof Outcome.Stop<Wanted> stop && stop.stopped().code() == ExitCode.USAGE) {
-      return stopped(report, stop.stopped());
-    }
-    Outcome<HostState> observed = Assessment.observe(platform);
-    if (observed instanceof Outcome.Stop<HostState> stop) {
-      return stopped(report, stop.stopped());
-    }
-    HostState state = ((Outcome.Got<HostState>) observed).value();
-    report.verdict(Verdict.none(state));
-    if (asked instanceof Outcome.Stop<Wanted> stop) {
-      return stopped(report, stop.stopped());
-    }
-    Wanted wanted = ((Outcome.Got<Wanted>) asked).value();
-    Optional<Stopped> refusal = wanted.refusal();
-    if (refusal.isPresent()) {
-      return stopped(report.policy(wanted.policy().line(Optional.empty())), refusal.get());
-    }
-    Assessment assessment = Assessment.of(host, state, wanted);
-    report
-        .policy(assessment.policy().line(Optional.of(Wording.rule(assessment.decision()))))
-        .desired(Wording.desired(assessment.decision()))
-        .verdict(assessment.verdict())
-        .warnings(assessment.warnings());
-    if (options.verbose()) {
-      report.details(Wording.desired(assessment.decision()).reasons());
-    }
-    return answer(assessment, platform, report);
+    return report(platform, host, new ReportBuilder(name).host(Wording.host(host)));
   }
 
-  /** The command's own answer; the report knows host, policy, decision and verdict already. */
-  abstract Report answer(Assessment assessment, Platform platform, ReportBuilder report);
+  /** The report on this host, of which the builder knows which it is. */
+  abstract Report report(Platform platform, Host host, ReportBuilder report);
 
   static Report stopped(ReportBuilder report, Stopped stopped) {
     String summary =

@@ -40,7 +40,8 @@ public final class Portkeel {
         List.of(
             new StatusCommand(surroundings),
             new CheckCommand(surroundings),
-            new ApplyCommand(surroundings));
+            new ApplyCommand(surroundings),
+            new ResetCommand(surroundings));
     int code = execute(surroundings, commands, args);
     surroundings.err().flush();
     if (surroundings.out().checkError() && code == ExitCode.OK.code()) {
@@ -65,7 +66,7 @@ public final class Portkeel {
       }
     }
     if (args.length == 0) {
-      surroundings.err().print("portkeel: a command is missing: status, check or apply\n");
+      surroundings.err().print("portkeel: a command is missing: status, check, apply or reset\n");
       surroundings.err().print("See `portkeel --help`.\n");
       return ExitCode.USAGE.code();
     }

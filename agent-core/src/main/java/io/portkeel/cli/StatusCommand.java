@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "status",
     description = "Shows the ranges of this host, live and after the next boot.",
     footer = {"", "Ends with 0 whatever the answer; `check` has a code for drift."})
-final class StatusCommand extends HostCommand {
+final class StatusCommand extends PolicyCommand {
 
   StatusCommand(Surroundings surroundings) {
     super("status", surroundings);

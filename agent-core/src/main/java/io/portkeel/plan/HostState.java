@@ -2,6 +2,7 @@ package io.portkeel.plan;
 
 import io.portkeel.decide.Decision;
 import io.portkeel.policy.Policy;
+import io.portkeel.ports.PortSet;
 import java.util.List;
 
 /**
@@ -13,9 +14,24 @@ public interface HostState {
   /** The ranges of the host, live ones first. */
   List<RangeState> ranges();
 
+  /** Its reserved ports, live ones first; empty where the operating system has no such thing. */
+  List<ReservedState> reserved();
+
   /** Whether the policy asks for this range to be kept, so that it counts for the verdict. */
   boolean judges(RangeState range, Policy policy);
 
+  /** Whether the policy asks for these reserved ports to be kept. */
+  boolean judges(ReservedState reserved, Policy policy);
+
+  /**
+   * Which ports should be reserved there: what was decided, joined with what others have reserved;
+   * those that an earlier apply reserved and that are not asked for any more are not among them.
+   */
+  PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided);
+
   /** What would have to be done. */
   Plan plan(Decision.Decided decided, Policy policy);
+
+  /** What would have to be done to put back what was there before the first apply. */
+  Plan planReset();
 }

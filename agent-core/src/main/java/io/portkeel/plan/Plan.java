@@ -1,6 +1,7 @@
 package io.portkeel.plan;
 
 import io.portkeel.policy.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,4 +14,15 @@ import java.util.List;
 public record Plan(List<Step> steps, List<Obstacle> obstacles, List<Problem> warnings) {
 
   public static final Plan NOTHING = new Plan(List.of(), List.of(), List.of());
+
+  /** The steps that change the host, without what portkeel notes for itself. */
+  public List<Step> changes() {
+    List<Step> changes = new ArrayList<>();
+    for (Step step : steps) {
+      if (!(step instanceof Step.KeepState)) {
+        changes.add(step);
+      }
+    }
+    return changes;
+  }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * A new content of a file, written and synced beside it, that takes the file's place in one moment.
  *
  * <p>Whoever reads the file sees the old content or the new one, whole, also after a crash. The new
- * file has the mode and the owner of the old one; one that did not exist is 0644 whatever the
- * umask.
+ * file has the mode and the owner of the old one; one that did not exist has the given mode,
+ * whatever the umask.
  */
 public final class DurableFile implements AutoCloseable {
 
@@ -27,8 +27,6 @@ public final class DurableFile implements AutoCloseable {
 
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> NEW_FILE =
-      PosixFilePermissions.fromString("rw-r--r--");
 
   private final Path target;
   private final Path beside;
@@ -42,15 +40,16 @@ public final class DurableFile implements AutoCloseable {
    * Writes the content beside the target, which stays as it is.
    *
    * @param target where the file really is; no link
+   * @param mode what it gets when there is no target yet
    * @throws IOException when the content cannot be written, or not with that mode and owner; then
    *     nothing is left
    */
-  public static DurableFile beside(Path target, byte[] content) throws IOException {
+  public static DurableFile beside(Path target, byte[] content, NewFile mode) throws IOException {
     String name =
         target.getFileName() + SUFFIX + Long.toHexString(ThreadLocalRandom.current().nextLong());
     DurableFile file = new DurableFile(target, target.resolveSibling(name));
     try {
-      file.write(content);
+      file.write(content, mode);
       return file;
     } catch (IOException | RuntimeException e) {
       file.close();
@@ -58,7 +57,7 @@ public final class DurableFile implements AutoCloseable {
     }
   }
 
-  private void write(byte[] content) throws IOException {
+  private void write(byte[] content, NewFile mode) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             beside,
@@ -74,7 +73,7 @@ public final class DurableFile implements AutoCloseable {
         copyAttribute("unix:gid");
         copyAttribute("unix:mode");
       } else {
-        Files.setPosixFilePermissions(beside, NEW_FILE);
+        Files.setPosixFilePermissions(beside, mode.file());
       }
       channel.force(true);
     }

@@ -1,6 +1,7 @@
 package io.portkeel.report;
 
 import io.portkeel.plan.Step;
+import io.portkeel.ports.PortSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,35 @@ public record ChangeLine(
       return new ChangeLine(
           step.what(), Optional.of(before), Optional.of(after), done, before + "\n", after + "\n");
     }
-    Step.EditFile edit = (Step.EditFile) step;
-    String before = readable(edit.before().orElse(""));
-    String after = readable(edit.after().orElse(""));
+    if (step instanceof Step.SetReserved set) {
+      String before = set.before().toString();
+      String after = set.after().toString();
+      return new ChangeLine(
+          step.what(),
+          nothingOf(set.removed()),
+          nothingOf(set.added()),
+          done,
+          before + "\n",
+          after + "\n");
+    }
+    return step instanceof Step.EditFile edit
+        ? file(step.what(), edit.before(), edit.after(), done)
+        : state((Step.KeepState) step, done);
+  }
+
+  /** No port is no line. */
+  private static Optional<String> nothingOf(PortSet ports) {
+    return ports.isEmpty() ? Optional.empty() : Optional.of(ports.toString());
+  }
+
+  private static ChangeLine state(Step.KeepState step, boolean done) {
+    return file(step.what(), step.before(), step.after(), done);
+  }
+
+  private static ChangeLine file(
+      String what, Optional<String> former, Optional<String> next, boolean done) {
+    String before = readable(former.orElse(""));
+    String after = readable(next.orElse(""));
     List<String> oldLines = lines(before);
     List<String> newLines = lines(after);
     int start = 0;
@@ -61,7 +88,7 @@ public record ChangeLine(
       newEnd--;
     }
     return new ChangeLine(
-        step.what(),
+        what,
         joined(oldLines.subList(start, oldEnd)),
         joined(newLines.subList(start, newEnd)),
         done,

@@ -29,6 +29,7 @@ public record Report(
     Optional<PolicyLine> policy,
     Optional<Desired> desired,
     List<Verdict.Judged> ranges,
+    List<Verdict.JudgedPorts> reserved,
     List<ChangeLine> changes,
     boolean changed,
     Optional<Boolean> compliant,

@@ -19,6 +19,7 @@ public final class ReportBuilder {
   private Optional<PolicyLine> policy = Optional.empty();
   private Optional<Desired> desired = Optional.empty();
   private List<Verdict.Judged> ranges = List.of();
+  private List<Verdict.JudgedPorts> reserved = List.of();
   private final List<ChangeLine> changes = new ArrayList<>();
   private boolean changed;
   private Optional<Boolean> compliant = Optional.empty();
@@ -46,9 +47,10 @@ public final class ReportBuilder {
     return this;
   }
 
-  /** The ranges and, when something was decided, what the verdict on them is. */
+  /** What the host has and, when something was decided, what the verdict on it is. */
   public ReportBuilder verdict(Verdict verdict) {
     ranges = verdict.ranges();
+    reserved = verdict.reserved();
     return this;
   }
 
@@ -107,6 +109,7 @@ public final class ReportBuilder {
         policy,
         desired,
         ranges,
+        reserved,
         List.copyOf(changes),
         changed,
         compliant,

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.portkeel.plan.RangeState;
+import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Verdict;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -52,6 +54,11 @@ public final class ReportJsonWriter {
     json.writeArrayFieldStart("states");
     for (Verdict.Judged judged : report.ranges()) {
       state(judged);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("reserved");
+    for (Verdict.JudgedPorts judged : report.reserved()) {
+      reserved(judged);
     }
     json.writeEndArray();
     json.writeArrayFieldStart("changes");
@@ -128,6 +135,22 @@ public final class ReportJsonWriter {
     json.writeEndObject();
   }
 
+  private void reserved(Verdict.JudgedPorts judged) throws IOException {
+    ReservedState state = judged.state();
+    json.writeStartObject();
+    json.writeStringField("namespace", state.namespace());
+    json.writeStringField("family", state.family());
+    json.writeStringField("protocol", state.protocol());
+    json.writeStringField("scope", state.scope().word());
+    json.writeStringField("reader", state.reader());
+    ports("ports", state.ports());
+    ports("desired", judged.wanted());
+    json.writeStringField("source", state.source());
+    json.writeBooleanField("judged", judged.counts());
+    truth("compliant", judged.complies());
+    json.writeEndObject();
+  }
+
   private void change(ChangeLine change) throws IOException {
     json.writeStartObject();
     json.writeStringField("what", change.what());
@@ -184,6 +207,10 @@ public final class ReportJsonWriter {
     } else {
       json.writeNullField(name);
     }
+  }
+
+  private void ports(String name, Optional<PortSet> value) throws IOException {
+    text(name, value.isPresent() ? Optional.of(value.get().toString()) : Optional.empty());
   }
 
   private void range(String name, Optional<PortRange> value) throws IOException {

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +211,91 @@ class CommandsTest {
     assertEquals(0, ran.exitCode(), ran.toString());
     assertTrue(ran.out().startsWith("OK  web-1 has 49152-65535, live (the policy from"), ran.out());
     assertTrue(ran.out().contains("boot  32768-60999  -"), ran.out());
+  }
+
+  @Test
+  void resetPutsBackWhatWasThereFirst() {
+    host.live(20000, 50000).boot(20000, 50000);
+    Ran.on(host, "apply");
+    Ran.on(host, "apply", "--range", "1024-65534");
+    assertEquals("live 1024-65534, boot 1024-65534", host.toString());
+    Ran ran = Ran.on(host, "reset");
+    assertEquals(
+        """
+        CHANGED  web-1 has nothing of portkeel's left, live or in files
+
+                is           should be  decided by
+          live  20000-50000  -          /proc/fake
+          boot  20000-50000  -          /etc/fake.conf:1 (init)
+
+          changed live range
+            - 1024-65534
+            + 20000-50000
+          changed /etc/fake.conf
+            - 1024-65534
+            + 20000-50000
+        """,
+        ran.out());
+    assertEquals(0, ran.exitCode());
+    Ran again = Ran.on(host, "reset");
+    assertTrue(again.out().startsWith("OK  nothing to put back\n"), again.out());
+    assertEquals(0, again.exitCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NONE,                                                0, 2, live 32768-60999; boot 32768-60999",
+    "FILE_CANNOT_BE_PREPARED,                             1, 4, live 49152-65535; boot 49152-65535",
+    "FILE_CANNOT_TAKE_PLACE,                              1, 4, live 49152-65535; boot 49152-65535",
+    "FILE_CANNOT_TAKE_PLACE_AND_LIVE_CANNOT_BE_PUT_BACK,  1, 6, live 32768-60999; boot 49152-65535",
+    "LIVE_DOES_NOT_HOLD,                                  1, 4, live 49152-65535; boot 49152-65535",
+    "NO_RIGHT,                                           77,77, live 49152-65535; boot 49152-65535",
+    "READ_ONLY,                                           1, 4, live 49152-65535; boot 49152-65535",
+    "NOT_OBSERVED,                                        1, 1, live 49152-65535; boot 49152-65535",
+  })
+  void resetEndsWithTheCodeOfWhatHappened(Fault fault, int plain, int detailed, String after) {
+    Ran.on(host, "apply");
+    Ran ran = Ran.on(host.with(fault), "reset");
+    assertEquals(plain, ran.exitCode(), ran.toString());
+    assertEquals(after.replace(';', ','), host.toString());
+    FakeHost second = new FakeHost(folder.resolve("etc"));
+    Ran.on(second, "apply");
+    Ran json = Ran.on(second.with(fault), "reset", "--detailed-exitcode", "--output", "json");
+    assertEquals(detailed, json.exitCode(), json.toString());
+    JsonNode report = ReportJson.of(json);
+    assertEquals(plain != 0, report.get("failed").asBoolean());
+    assertEquals(plain != 0, !report.get("errors").isEmpty());
+  }
+
+  @Test
+  void resetAsksNoPolicy() {
+    for (String option : List.of("--policy=x", "--range=1024-65535", "--label=a=b")) {
+      Ran ran = Ran.on(host, "reset", option);
+      assertEquals(64, ran.exitCode());
+      assertTrue(ran.err().contains("reset asks no policy"), ran.err());
+    }
+  }
+
+  @Test
+  void reservedPortsAreShownWhereTheyAreAskedForOrThere() {
+    String policy =
+        "{\"version\": 1, \"rules\": [{\"range\": \"49152-65535\"}], \"reserve\": [50051]}";
+    Ran check = Ran.with(Optional.of(host), Map.of(), policy, "check", "--policy", "-");
+    assertTrue(
+        check.out().contains("live reserved  none         50051        /proc/fake-reserved\n"),
+        check.out());
+    assertTrue(
+        check.out().contains("would change live reserved ports\n    + 50051\n"), check.out());
+    assertEquals(2, check.exitCode());
+    Ran apply =
+        Ran.with(Optional.of(host), Map.of(), policy, "apply", "--policy", "-", "--output", "json");
+    JsonNode reserved = ReportJson.of(apply).at("/reserved/0");
+    assertEquals("50051", reserved.get("ports").asText());
+    assertEquals("50051", reserved.get("desired").asText());
+    assertTrue(reserved.get("compliant").asBoolean());
+    assertEquals("live 49152-65535, boot 49152-65535, reserved 50051", host.toString());
+    Ran without = Ran.on(host, "status");
+    assertTrue(without.out().contains("live reserved  50051        -  "), without.out());
   }
 
   @Test

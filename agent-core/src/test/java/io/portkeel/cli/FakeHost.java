@@ -5,6 +5,7 @@ import io.portkeel.plan.HostState;
 import io.portkeel.plan.Obstacle;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
+import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
@@ -16,6 +17,7 @@ import io.portkeel.policy.Os;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +46,16 @@ final class FakeHost implements Platform {
   }
 
   private static final String FILE = "/etc/fake.conf";
+  private static final String STATE = "/var/lib/fake.state";
 
   private final Path configFolder;
   private PortRange live = PortRange.of(32768, 60999);
   private PortRange boot = PortRange.of(32768, 60999);
+  private PortSet reserved = PortSet.EMPTY;
+
+  /** What was there before the first apply, once that has been noted. */
+  private Optional<PortRange> first = Optional.empty();
+
   private Fault fault = Fault.NONE;
   private Host.Privilege privilege = Host.Privilege.ORDINARY;
   private int changesMade;
@@ -89,7 +97,8 @@ final class FakeHost implements Platform {
 
   @Override
   public String toString() {
-    return "live " + live + ", boot " + boot;
+    String others = reserved.isEmpty() ? "" : ", reserved " + reserved;
+    return "live " + live + ", boot " + boot + others;
   }
 
   @Override
@@ -122,6 +131,15 @@ final class FakeHost implements Platform {
             List.of(
                 state(Scope.LIVE, "kernel", new RangeState.Known(live), "/proc/fake"),
                 state(Scope.BOOT, "init", kept, FILE + ":1")),
+            new ReservedState(
+                "net:[1]",
+                "ipv4,ipv6",
+                "tcp,udp",
+                Scope.LIVE,
+                "kernel",
+                new ReservedState.Known(reserved),
+                "/proc/fake-reserved"),
+            first,
             fault));
   }
 
@@ -134,11 +152,53 @@ final class FakeHost implements Platform {
     return Problem.of(code, message, "mend it");
   }
 
-  private record FakeState(List<RangeState> ranges, Fault fault) implements HostState {
+  private record FakeState(
+      List<RangeState> ranges, ReservedState reservedNow, Optional<PortRange> first, Fault fault)
+      implements HostState {
+
+    @Override
+    public List<ReservedState> reserved() {
+      return List.of(reservedNow);
+    }
 
     @Override
     public boolean judges(RangeState range, Policy policy) {
       return range.scope() == Scope.LIVE || policy.linux().persist() != Persist.NONE;
+    }
+
+    @Override
+    public boolean judges(ReservedState ports, Policy policy) {
+      return true;
+    }
+
+    @Override
+    public PortSet shouldBeReserved(ReservedState ports, Decision.Decided decided) {
+      return ports.ports().orElse(PortSet.EMPTY).union(decided.reserve());
+    }
+
+    @Override
+    public Plan planReset() {
+      List<Step> steps = new ArrayList<>();
+      for (RangeState state : ranges) {
+        Optional<PortRange> is = state.range();
+        if (first.isPresent() && is.isPresent() && !is.equals(first)) {
+          steps.add(step(state, first.get()));
+        }
+      }
+      if (first.isPresent()) {
+        steps.add(new Step.KeepState(STATE, Optional.of(first.get() + "\n"), Optional.empty()));
+      }
+      return new Plan(steps, steps.isEmpty() ? List.of() : obstacles(), List.of());
+    }
+
+    private static Step step(RangeState state, PortRange wanted) {
+      PortRange is = state.range().orElseThrow();
+      return state.scope() == Scope.LIVE
+          ? new Step.SetLive(is, wanted)
+          : new Step.EditFile(
+              FILE,
+              Optional.of("# of others\n" + is + "\n"),
+              Optional.of("# of others\n" + wanted + "\n"));
     }
 
     @Override
@@ -149,13 +209,16 @@ final class FakeHost implements Platform {
         if (is.isEmpty() || is.get().equals(decided.range()) || !judges(state, policy)) {
           continue;
         }
-        steps.add(
-            state.scope() == Scope.LIVE
-                ? new Step.SetLive(is.get(), decided.range())
-                : new Step.EditFile(
-                    FILE,
-                    Optional.of("# of others\n" + is.get() + "\n"),
-                    Optional.of("# of others\n" + decided.range() + "\n")));
+        steps.add(step(state, decided.range()));
+      }
+      PortSet now = reservedNow.ports().orElseThrow();
+      PortSet wanted = shouldBeReserved(reservedNow, decided);
+      if (!wanted.equals(now)) {
+        steps.add(0, new Step.SetReserved(now, wanted));
+      }
+      if (!steps.isEmpty() && first.isEmpty()) {
+        String note = ranges.get(0).range().orElseThrow() + "\n";
+        steps.add(0, new Step.KeepState(STATE, Optional.empty(), Optional.of(note)));
       }
       return new Plan(steps, steps.isEmpty() ? List.of() : obstacles(), List.of());
     }
@@ -198,6 +261,14 @@ final class FakeHost implements Platform {
 
     @Override
     public Optional<Problem> commit() {
+      if (step instanceof Step.KeepState keep) {
+        first = keep.after().map(text -> live);
+        return Optional.empty();
+      }
+      if (step instanceof Step.SetReserved set) {
+        reserved = reserved.difference(set.removed()).union(set.added());
+        return Optional.empty();
+      }
       if (step instanceof Step.SetLive set) {
         live = fault == Fault.LIVE_DOES_NOT_HOLD ? live : set.after();
         return Optional.empty();
@@ -212,6 +283,14 @@ final class FakeHost implements Platform {
 
     @Override
     public Optional<Problem> putBack() {
+      if (step instanceof Step.KeepState keep) {
+        first = keep.before().map(text -> live);
+        return Optional.empty();
+      }
+      if (step instanceof Step.SetReserved set) {
+        reserved = reserved.difference(set.added()).union(set.removed());
+        return Optional.empty();
+      }
       if (step instanceof Step.SetLive set) {
         if (fault == Fault.FILE_CANNOT_TAKE_PLACE_AND_LIVE_CANNOT_BE_PUT_BACK) {
           return Optional.of(problem("not-put-back", "the kernel is stubborn"));

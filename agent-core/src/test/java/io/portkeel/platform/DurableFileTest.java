@@ -46,14 +46,14 @@ class DurableFileTest {
   }
 
   private void replace() throws IOException {
-    try (DurableFile file = DurableFile.beside(target, CONTENT)) {
+    try (DurableFile file = DurableFile.beside(target, CONTENT, NewFile.PUBLIC)) {
       file.takePlace();
     }
   }
 
   @Test
   void standsBesideUnderANameThatNoBootReaderReads() throws IOException {
-    try (DurableFile file = DurableFile.beside(target, CONTENT)) {
+    try (DurableFile file = DurableFile.beside(target, CONTENT, NewFile.PUBLIC)) {
       assertEquals(1, names().size());
       assertTrue(names().get(0).startsWith("some.conf."), names().toString());
       assertFalse(names().get(0).endsWith(".conf"), names().toString());
@@ -68,7 +68,7 @@ class DurableFileTest {
   @Test
   void leavesNothingWhenItDoesNotTakeItsPlace() throws IOException {
     Files.writeString(target, "old");
-    DurableFile.beside(target, CONTENT).close();
+    DurableFile.beside(target, CONTENT, NewFile.PUBLIC).close();
     assertEquals(List.of("some.conf"), names());
     assertEquals("old", Files.readString(target));
   }
@@ -110,7 +110,7 @@ class DurableFileTest {
   void isPrivateUntilItHasItsMode() throws IOException {
     Files.createFile(target);
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
-    try (DurableFile file = DurableFile.beside(target, CONTENT)) {
+    try (DurableFile file = DurableFile.beside(target, CONTENT, NewFile.PUBLIC)) {
       for (String name : names()) {
         assertEquals("rw-------", mode(folder.resolve(name)));
       }
@@ -121,7 +121,8 @@ class DurableFileTest {
   @Test
   void leavesNothingWhereItCannotBeWritten() {
     Path absent = folder.resolve("absent/some.conf");
-    assertThrows(NoSuchFileException.class, () -> DurableFile.beside(absent, CONTENT));
+    assertThrows(
+        NoSuchFileException.class, () -> DurableFile.beside(absent, CONTENT, NewFile.PUBLIC));
     assertFalse(Files.exists(folder.resolve("absent")));
   }
 
@@ -129,7 +130,7 @@ class DurableFileTest {
   void aFolderInItsPlaceStays() throws IOException {
     Files.createDirectory(target);
     Files.createFile(target.resolve("inside"));
-    try (DurableFile file = DurableFile.beside(target, CONTENT)) {
+    try (DurableFile file = DurableFile.beside(target, CONTENT, NewFile.PUBLIC)) {
       assertThrows(IOException.class, file::takePlace);
     }
     assertEquals(List.of("some.conf"), names());
@@ -188,7 +189,8 @@ class DurableFileTest {
 
     public static void main(String[] args) throws IOException {
       try (DurableFile file =
-          DurableFile.beside(Path.of(args[0]), new byte[Integer.parseInt(args[1])])) {
+          DurableFile.beside(
+              Path.of(args[0]), new byte[Integer.parseInt(args[1])], NewFile.PUBLIC)) {
         file.takePlace();
       }
     }

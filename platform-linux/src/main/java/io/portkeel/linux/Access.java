@@ -1,5 +1,8 @@
 package io.portkeel.linux;
 
+import io.portkeel.plan.Obstacle;
+import io.portkeel.policy.Place;
+import io.portkeel.policy.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,6 +20,28 @@ enum Access {
   /** Nobody can: the mount is read-only, as /proc/sys is in a container. */
   READ_ONLY;
 
+  /**
+   * What stands in the way of a change there, if anything does.
+   *
+   * @param remedyIfReadOnly what to do where nobody can write
+   */
+  Optional<Obstacle> obstacle(Place place, String remedyIfReadOnly) {
+    return switch (this) {
+      case WRITABLE -> Optional.empty();
+      case DENIED ->
+          Optional.of(
+              new Obstacle(
+                  Obstacle.Kind.RIGHTS,
+                  Problem.at(place, "no-right", "this user may not change it", "run as root")));
+      case READ_ONLY ->
+          Optional.of(
+              new Obstacle(
+                  Obstacle.Kind.OTHER,
+                  Problem.at(
+                      place, "read-only", "this is on a read-only file system", remedyIfReadOnly)));
+    };
+  }
+
   static Access to(Path path) {
     if (Files.isWritable(path)) {
       return WRITABLE;
@@ -29,11 +54,14 @@ enum Access {
     }
   }
 
-  /** Whether files can be made in a folder, which may have to be made itself. */
+  /** Whether files can be made in a folder, which may have to be made itself, as those above it. */
   static Access toMakeFilesIn(Path folder) {
+    Path nearest = folder;
     Path above = folder.getParent();
-    return above != null && Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)
-        ? to(above)
-        : to(folder);
+    while (above != null && Files.notExists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+      nearest = above;
+      above = nearest.getParent();
+    }
+    return to(nearest);
   }
 }

@@ -3,6 +3,7 @@ package io.portkeel.linux;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.DurableFile;
+import io.portkeel.platform.NewFile;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import java.io.IOException;
@@ -11,21 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Replaces, makes or removes a file in one moment, if it still is what the plan was made from. */
 final class FileChange implements Change {
 
-  private static final Set<PosixFilePermission> NEW_FOLDER =
-      PosixFilePermissions.fromString("rwxr-xr-x");
-
-  private final Step.EditFile step;
+  private final Step step;
   private final Path path;
-  private Optional<Path> madeFolder = Optional.empty();
+  private final Optional<String> before;
+  private final Optional<String> after;
+  private final NewFile mode;
+
+  /** The folders that were made for the file, the uppermost first. */
+  private final Deque<Path> madeFolders = new ArrayDeque<>();
+
   private Optional<DurableFile> next = Optional.empty();
 
   /** What a removed file was, with its mode and owner, for which there is no other place. */
@@ -33,9 +36,23 @@ final class FileChange implements Change {
 
   private boolean mayHaveTakenEffect = false;
 
-  FileChange(Step.EditFile step) {
+  private FileChange(
+      Step step, String path, Optional<String> before, Optional<String> after, NewFile mode) {
     this.step = step;
-    this.path = Path.of(step.path());
+    this.path = Path.of(path);
+    this.before = before;
+    this.after = after;
+    this.mode = mode;
+  }
+
+  /** A file that everybody may read, such as a boot reader's. */
+  static FileChange of(Step.EditFile edit) {
+    return new FileChange(edit, edit.path(), edit.before(), edit.after(), NewFile.PUBLIC);
+  }
+
+  /** A file that is root's alone. */
+  static FileChange of(Step.KeepState keep) {
+    return new FileChange(keep, keep.path(), keep.before(), keep.after(), NewFile.PRIVATE);
   }
 
   @Override
@@ -46,11 +63,11 @@ final class FileChange implements Change {
   @Override
   public Optional<Problem> prepare() {
     try {
-      makeFolder();
-      if (step.after().isPresent()) {
-        next = Optional.of(beside(step.after().get()));
-      } else if (step.before().isPresent()) {
-        former = Optional.of(beside(step.before().get()));
+      makeFolders();
+      if (after.isPresent()) {
+        next = Optional.of(beside(after.get()));
+      } else if (before.isPresent()) {
+        former = Optional.of(beside(before.get()));
       }
       return Optional.empty();
     } catch (IOException e) {
@@ -65,7 +82,7 @@ final class FileChange implements Change {
   @Override
   public Optional<Problem> commit() {
     try {
-      if (!current().equals(step.before())) {
+      if (!current().equals(before)) {
         return Optional.of(
             problem(
                 "changed-meanwhile",
@@ -91,18 +108,18 @@ final class FileChange implements Change {
     }
     try {
       Optional<String> current = current();
-      if (current.equals(step.before())) {
+      if (current.equals(before)) {
         return Optional.empty();
       }
-      if (!current.equals(step.after())) {
+      if (!current.equals(after)) {
         return Optional.of(
             problem(
                 "not-put-back",
                 "somebody else changed this file after us, so it was left as it is",
                 "look whether the line under \"" + SysctlText.MARK + "\" is wanted"));
       }
-      if (former.isEmpty() && step.before().isPresent()) {
-        former = Optional.of(beside(step.before().get()));
+      if (former.isEmpty() && before.isPresent()) {
+        former = Optional.of(beside(before.get()));
       }
       takePlace(former);
       return Optional.empty();
@@ -122,28 +139,34 @@ final class FileChange implements Change {
         file.get().close();
       }
     }
-    if (madeFolder.isPresent() && Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+    while (!madeFolders.isEmpty() && Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
       try {
-        Files.deleteIfExists(madeFolder.get());
+        Files.deleteIfExists(madeFolders.removeLast());
       } catch (IOException e) {
         // An empty folder does no harm, and one that is not empty belongs to somebody else now.
       }
     }
   }
 
-  /** A minimal system has no /etc/sysctl.d. */
-  private void makeFolder() throws IOException {
+  /** A minimal system has no /etc/sysctl.d, and a minimal image perhaps no /var. */
+  private void makeFolders() throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
     Path folder = path.getParent();
-    if (folder != null && Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectory(folder);
-      madeFolder = Optional.of(folder);
-      Files.setPosixFilePermissions(folder, NEW_FOLDER);
-      DurableFile.syncFolder(folder);
+    while (folder != null && Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      missing.push(folder);
+      folder = folder.getParent();
+    }
+    for (Path next : missing) {
+      boolean own = next.equals(path.getParent());
+      Files.createDirectory(next);
+      madeFolders.add(next);
+      Files.setPosixFilePermissions(next, (own ? mode : NewFile.PUBLIC).folder());
+      DurableFile.syncFolder(next);
     }
   }
 
   private DurableFile beside(String content) throws IOException {
-    return DurableFile.beside(path, content.getBytes(StandardCharsets.ISO_8859_1));
+    return DurableFile.beside(path, content.getBytes(StandardCharsets.ISO_8859_1), mode);
   }
 
   private void takePlace(Optional<DurableFile> content) throws IOException {
@@ -164,6 +187,6 @@ final class FileChange implements Change {
   }
 
   private Problem problem(String code, String message, String remedy) {
-    return Problem.at(Place.file(step.path()), code, message, remedy);
+    return Problem.at(Place.file(path.toString()), code, message, remedy);
   }
 }

@@ -1,10 +1,15 @@
 package io.portkeel.linux;
 
+import io.portkeel.ports.Parsed;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
-/** The port range as the kernel and sysctl files write it: two numbers with space between. */
+/**
+ * Ports as the kernel and sysctl files write them: a range is two numbers with space between,
+ * reserved ports are a list with commas.
+ */
 final class KernelNotation {
 
   /** The key with dots, as people know it. */
@@ -12,6 +17,11 @@ final class KernelNotation {
 
   /** The key as a path below /proc/sys, which every notation is turned into. */
   static final String KEY_PATH = "net/ipv4/ip_local_port_range";
+
+  /** The key of the reserved ports, with dots. */
+  static final String RESERVED = "net.ipv4.ip_local_reserved_ports";
+
+  static final String RESERVED_PATH = "net/ipv4/ip_local_reserved_ports";
 
   /** A new network namespace begins with this, and a host that no file tells otherwise. */
   static final PortRange KERNEL_DEFAULT = PortRange.of(32768, 60999);
@@ -25,6 +35,26 @@ final class KernelNotation {
   /** A line for a sysctl file or for {@code sysctl -p -}, without its end. */
   static String line(PortRange range) {
     return KEY + " = " + write(range);
+  }
+
+  /** The list for the kernel; no port is an empty line, which clears what is there. */
+  static String write(PortSet ports) {
+    return ports.isEmpty() ? "" : ports.toString();
+  }
+
+  static String line(PortSet ports) {
+    return RESERVED + " = " + write(ports);
+  }
+
+  /** What the kernel shows: in order, no block touching the next. */
+  static Optional<PortSet> readPorts(String shown) {
+    String list = shown.strip();
+    if (list.isEmpty()) {
+      return Optional.of(PortSet.EMPTY);
+    }
+    return PortSet.parse(list) instanceof Parsed.Valid<PortSet> valid
+        ? Optional.of(valid.value())
+        : Optional.empty();
   }
 
   /**

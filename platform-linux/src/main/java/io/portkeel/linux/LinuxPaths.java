@@ -20,6 +20,15 @@ record LinuxPaths(Path root) {
     return at("/proc/sys/net/ipv4/ip_unprivileged_port_start");
   }
 
+  Path reservedPorts() {
+    return at("/proc/sys/" + KernelNotation.RESERVED_PATH);
+  }
+
+  /** What portkeel remembers from one run to the next; a container's goes with the container. */
+  Path stateFolder(Containment containment) {
+    return at(containment == Containment.CONTAINER ? "/run/portkeel" : "/var/lib/portkeel");
+  }
+
   Path sysctlConf() {
     return at("/etc/sysctl.conf");
   }

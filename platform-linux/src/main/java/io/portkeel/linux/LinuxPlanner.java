@@ -5,20 +5,26 @@ import io.portkeel.linux.Persistence.Placement;
 import io.portkeel.plan.Obstacle;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
+import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
 import io.portkeel.plan.Step.EditFile;
+import io.portkeel.plan.Verdict;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans what makes a Linux host have the decided range, now and after the boot. Pure. */
+/**
+ * Plans what makes a Linux host have the decided range and reserved ports, now and after the boot.
+ * Pure.
+ */
 final class LinuxPlanner {
 
   private final LinuxState state;
@@ -35,31 +41,34 @@ final class LinuxPlanner {
   }
 
   Plan plan() {
-    if (!decided.reserve().isEmpty()) {
-      obstacles.add(
-          new Obstacle(
-              Obstacle.Kind.POLICY,
-              Problem.of(
-                  "not-yet",
-                  "this version cannot yet reserve ports on Linux (reserve: "
-                      + decided.reserve()
-                      + ")",
-                  "remove `reserve` from the policy, and choose a range without these ports")));
-    }
     if (policy.linux().persist() == Persist.NONE) {
       warnings.addAll(linesLeft());
     }
-    for (RangeState range : state.ranges()) {
-      if (!state.judges(range, policy) || range.range().equals(Optional.of(decided.range()))) {
-        continue;
-      }
-      if (range.scope() == Scope.LIVE) {
-        planLive(range);
-      } else {
-        planBoot(range);
+    Verdict verdict = Verdict.of(state, decided, policy);
+    // Ports are reserved before the range moves over them.
+    for (Verdict.JudgedPorts judged : verdict.reserved()) {
+      if (judged.counts() && differs(judged.complies()) && judged.state().scope() == Scope.LIVE) {
+        planLive(judged.state(), judged.wanted().orElse(decided.reserve()));
       }
     }
+    boolean bootDiffers = false;
+    for (Verdict.Judged judged : verdict.ranges()) {
+      if (judged.counts() && differs(judged.complies())) {
+        if (judged.state().scope() == Scope.LIVE) {
+          planLive(judged.state());
+        } else if (!bootDiffers) {
+          bootDiffers = true;
+          planBoot(judged.state());
+        }
+      }
+    }
+    planNote();
     return new Plan(List.copyOf(steps), List.copyOf(obstacles), List.copyOf(warnings));
+  }
+
+  /** What is not known is to be set as well. */
+  private static boolean differs(Optional<Boolean> complies) {
+    return !complies.equals(Optional.of(Boolean.TRUE));
   }
 
   /** Nothing is asked to be kept, but an earlier apply kept something. */
@@ -76,6 +85,23 @@ final class LinuxPlanner {
     return left;
   }
 
+  private void planLive(ReservedState live, PortSet wanted) {
+    if (live.value() instanceof ReservedState.Unknown unknown) {
+      obstacles.add(new Obstacle(Obstacle.Kind.OTHER, unknown.why()));
+      return;
+    }
+    PortSet before = ((ReservedState.Known) live.value()).ports();
+    steps.add(new Step.SetReserved(before, wanted));
+    blockUnlessWritable(
+        state.live().access(),
+        Place.file(live.source()),
+        "start the container with --sysctl "
+            + KernelNotation.RESERVED
+            + "="
+            + wanted
+            + ", or make /proc/sys writable");
+  }
+
   private void planLive(RangeState live) {
     if (live.value() instanceof RangeState.Unknown unknown) {
       obstacles.add(new Obstacle(Obstacle.Kind.OTHER, unknown.why()));
@@ -84,7 +110,7 @@ final class LinuxPlanner {
     PortRange before = ((RangeState.Known) live.value()).range();
     steps.add(new Step.SetLive(before, decided.range()));
     blockUnlessWritable(
-        state.liveAccess(), Place.file(live.source()), liveReadOnlyRemedy(decided.range()));
+        state.live().access(), Place.file(live.source()), liveReadOnlyRemedy(decided.range()));
     if (decided.range().size() * 2 <= before.size()) {
       warnings.add(
           Problem.of(
@@ -125,27 +151,46 @@ final class LinuxPlanner {
     }
     for (EditFile edit : ((Placement.Edits) placement).edits()) {
       steps.add(edit);
-      String folder = String.valueOf(Path.of(edit.path()).getParent());
-      Access access = state.folderAccess().getOrDefault(folder, Access.DENIED);
       blockUnlessWritable(
-          access,
+          state.accessTo(edit),
           Place.file(edit.path()),
           "make the file system writable, or set linux.persist: none");
     }
   }
 
+  /** What was there, and what is ours from now on, is written down before anything is changed. */
+  private void planNote() {
+    Memory memory = state.memory();
+    boolean changes = !steps.isEmpty();
+    if (!changes && !(memory.kept() instanceof KeptFile.Found)) {
+      return;
+    }
+    if (memory.kept() instanceof KeptFile.Unusable unusable) {
+      obstacles.add(new Obstacle(unusable.kind(), unusable.why()));
+      return;
+    }
+    Optional<Step.KeepState> note =
+        state.changesLive()
+            ? memory.noting(decided, state.namespace(), state.live())
+            : memory.noting(decided);
+    if (note.isEmpty()) {
+      return;
+    }
+    if (memory.access() == Access.WRITABLE) {
+      steps.add(0, note.get());
+    } else if (changes && state.containment() != Containment.CONTAINER) {
+      // A container's values end with it, so it may do without a note.
+      blockUnlessWritable(
+          memory.access(),
+          Place.file(memory.path().toString()),
+          "make the file system writable: what was there before is noted there, for a reset");
+    }
+  }
+
   private void blockUnlessWritable(Access access, Place place, String remedyIfReadOnly) {
-    if (access == Access.READ_ONLY) {
-      obstacles.add(
-          new Obstacle(
-              Obstacle.Kind.OTHER,
-              Problem.at(
-                  place, "read-only", "this is on a read-only file system", remedyIfReadOnly)));
-    } else if (access == Access.DENIED) {
-      obstacles.add(
-          new Obstacle(
-              Obstacle.Kind.RIGHTS,
-              Problem.at(place, "no-right", "this user may not change it", "run as root")));
+    Optional<Obstacle> obstacle = access.obstacle(place, remedyIfReadOnly);
+    if (obstacle.isPresent()) {
+      obstacles.add(obstacle.get());
     }
   }
 }

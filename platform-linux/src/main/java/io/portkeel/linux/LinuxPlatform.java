@@ -1,7 +1,6 @@
 package io.portkeel.linux;
 
 import io.portkeel.plan.HostState;
-import io.portkeel.plan.RangeState;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.Commands;
@@ -9,9 +8,6 @@ import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
-import io.portkeel.policy.Place;
-import io.portkeel.policy.Problem;
-import io.portkeel.ports.PortRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,13 +72,20 @@ public final class LinuxPlatform implements Platform {
     return new LinuxState(
         paths,
         namespace(),
-        live(),
-        Access.to(paths.portRange()),
+        LiveValues.read(paths),
+        memory(containment),
         containment,
         BootReader.find(paths, containment),
         kernelParameter(),
         bootFiles,
         folders);
+  }
+
+  private Memory memory(Containment containment) {
+    Path folder = paths.stateFolder(containment);
+    Path file = folder.resolve("state.json");
+    KeptFile kept = KeptFile.read(file, guard(), privilege());
+    return new Memory(file, kept, Access.toMakeFilesIn(folder));
   }
 
   private static void addFolderOf(Map<String, Access> folders, SysctlFile file) {
@@ -98,34 +101,17 @@ public final class LinuxPlatform implements Platform {
     }
   }
 
-  private RangeState.Value live() {
-    Place place = Place.file(paths.portRange().toString());
-    try {
-      String text = ProcFile.read(paths.portRange());
-      Optional<PortRange> range = KernelNotation.read(text);
-      return range.isPresent()
-          ? new RangeState.Known(range.get())
-          : new RangeState.Unknown(
-              Problem.at(
-                  place,
-                  "live-unknown",
-                  "the kernel's answer \"" + text.strip() + "\" is no range",
-                  "look at the file; this should not happen"));
-    } catch (IOException e) {
-      return new RangeState.Unknown(
-          Problem.at(
-              place,
-              "live-unknown",
-              "the live range cannot be read: " + Reason.of(e),
-              "mount /proc, and let this user read it"));
-    }
-  }
-
   @Override
   public Change change(Step step) {
-    return step instanceof Step.SetLive live
-        ? new LiveChange(live, paths, commands)
-        : new FileChange((Step.EditFile) step);
+    if (step instanceof Step.SetLive live) {
+      return new LiveChange(live, paths, commands);
+    }
+    if (step instanceof Step.SetReserved reserved) {
+      return new ReservedChange(reserved, paths);
+    }
+    return step instanceof Step.EditFile edit
+        ? FileChange.of(edit)
+        : FileChange.of((Step.KeepState) step);
   }
 
   @Override

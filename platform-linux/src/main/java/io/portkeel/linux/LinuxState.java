@@ -4,10 +4,14 @@ import io.portkeel.decide.Decision;
 import io.portkeel.plan.HostState;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
+import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Scope;
+import io.portkeel.plan.Step;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortSet;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +19,8 @@ import java.util.Optional;
 /**
  * A Linux host as it was observed.
  *
- * @param live the port range of this network namespace, or why it cannot be read
- * @param liveAccess whether this process may write it
+ * @param live what the kernel has in this network namespace
+ * @param memory what an earlier run wrote down
  * @param kernelParameter a word of the kernel's command line that sets the range before any file
  * @param folderAccess whether this process may make files in a folder, for each that a plan may
  *     write to
@@ -24,8 +28,8 @@ import java.util.Optional;
 record LinuxState(
     LinuxPaths paths,
     String namespace,
-    RangeState.Value live,
-    Access liveAccess,
+    LiveValues live,
+    Memory memory,
     Containment containment,
     BootReader bootReader,
     Optional<String> kernelParameter,
@@ -40,7 +44,7 @@ record LinuxState(
 
   @Override
   public List<RangeState> ranges() {
-    RangeState now = state(Scope.LIVE, "kernel", live, paths.portRange().toString());
+    RangeState now = state(Scope.LIVE, "kernel", live.range(), paths.portRange().toString());
     return bootReader instanceof BootReader.None ? List.of(now) : List.of(now, boot());
   }
 
@@ -87,14 +91,56 @@ record LinuxState(
   }
 
   @Override
+  public List<ReservedState> reserved() {
+    return List.of(
+        new ReservedState(
+            namespace,
+            FAMILIES,
+            PROTOCOLS,
+            Scope.LIVE,
+            "kernel",
+            live.reserved(),
+            paths.reservedPorts().toString()));
+  }
+
+  @Override
   public boolean judges(RangeState range, Policy policy) {
-    return range.scope() == Scope.LIVE
-        ? containment != Containment.CHROOT
-        : policy.linux().persist() != Persist.NONE;
+    return judges(range.scope(), policy);
+  }
+
+  @Override
+  public boolean judges(ReservedState reserved, Policy policy) {
+    return judges(reserved.scope(), policy);
+  }
+
+  private boolean judges(Scope scope, Policy policy) {
+    return scope == Scope.LIVE ? changesLive() : policy.linux().persist() != Persist.NONE;
+  }
+
+  /** Whether this process may replace the file, which makes files in its folder. */
+  Access accessTo(Step.EditFile edit) {
+    String folder = String.valueOf(Path.of(edit.path()).getParent());
+    return folderAccess.getOrDefault(folder, Access.DENIED);
+  }
+
+  /** In a chroot the live values are those of the machine that builds it. */
+  boolean changesLive() {
+    return containment != Containment.CHROOT;
+  }
+
+  @Override
+  public PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided) {
+    PortSet is = reserved.ports().orElse(PortSet.EMPTY);
+    return is.difference(memory.reservedByUs(namespace)).union(decided.reserve());
   }
 
   @Override
   public Plan plan(Decision.Decided decided, Policy policy) {
     return new LinuxPlanner(this, decided, policy).plan();
+  }
+
+  @Override
+  public Plan planReset() {
+    return new ResetPlanner(this).plan();
   }
 }

@@ -48,7 +48,7 @@ final class Persistence {
       for (BootFiles candidate : candidates(spot)) {
         Outcome boot = SystemdSysctl.boot(candidate);
         if (wins(candidate, boot)) {
-          return new Placement.Edits(edits(candidate));
+          return new Placement.Edits(OurLines.edits(files, candidate));
         }
         refused = Optional.of(candidate.reads(spot) ? inTheWay(boot, persist) : notRead(spot));
       }
@@ -83,7 +83,7 @@ final class Persistence {
     BootFiles bare = files;
     for (Path ours : files.holdingOurs()) {
       if (!ours.equals(spot)) {
-        bare = without(bare, ours);
+        bare = OurLines.removed(bare, ours, paths);
       }
     }
     String text = files.text(spot).orElse("");
@@ -93,39 +93,12 @@ final class Persistence {
         : List.of(atTheEnd);
   }
 
-  /** Our own drop-in goes when nothing is left in it: an empty one would hide others' files. */
-  private BootFiles without(BootFiles some, Path ours) {
-    String left = SysctlText.remove(some.text(ours).orElse(""));
-    return left.isEmpty() && ours.equals(paths.dropIn())
-        ? some.without(ours)
-        : some.with(ours, left);
-  }
-
   /** Whether the range holds, and by our line rather than by an equal one of somebody else. */
   private boolean wins(BootFiles candidate, Outcome boot) {
     return boot instanceof Line line
         && line.range().equals(range)
         && candidate.at(line.file()).orElseThrow() instanceof Text text
         && SysctlText.isOurs(text.text(), line.line());
-  }
-
-  /** First the file where our line comes, then those where it goes. */
-  private List<EditFile> edits(BootFiles after) {
-    List<Path> touched = new ArrayList<>(after.holdingOurs());
-    for (Path path : files.holdingOurs()) {
-      if (!touched.contains(path)) {
-        touched.add(path);
-      }
-    }
-    List<EditFile> edits = new ArrayList<>();
-    for (Path path : touched) {
-      Optional<String> before = files.text(path);
-      Optional<String> wanted = after.text(path);
-      if (!before.equals(wanted)) {
-        edits.add(new EditFile(path.toString(), before, wanted));
-      }
-    }
-    return edits;
   }
 
   /** Why our line does not win in a file that is read. */

@@ -1,75 +1,112 @@
 package io.portkeel.linux;
 
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Edits the text of a sysctl file: our line under its comment, and nothing else.
+ * Edits the text of a sysctl file: our lines, each under its comment, and nothing else.
  *
  * <p>Every byte that is not ours stays, also odd line ends and a missing one at the end; taking our
  * line out again gives back exactly the text from before it was put in.
  */
 final class SysctlText {
 
-  /** The comment above our line, which makes it ours. */
+  /** The comment above each line of ours, which makes it ours. */
   static final String MARK = "# portkeel";
+
+  static final Set<String> RANGE = Set.of(KernelNotation.KEY_PATH);
+  static final Set<String> RESERVED = Set.of(KernelNotation.RESERVED_PATH);
+
+  /** The keys that portkeel writes lines for. */
+  private static final Set<String> MANAGED =
+      Set.of(KernelNotation.KEY_PATH, KernelNotation.RESERVED_PATH);
 
   /** The mark as well when somebody has tidied up its blanks. */
   private static final Pattern ANY_MARK = Pattern.compile("[ \t]*#[ \t]*portkeel[ \t]*");
 
   private SysctlText() {}
 
-  /** Whether our line is in the text, whatever its value. */
+  /** Whether a line of ours is in the text, for whichever key and whatever its value. */
   static boolean holdsOurs(String text) {
+    return holdsOurs(text, MANAGED);
+  }
+
+  /** Whether our line for one of these keys is in the text. */
+  static boolean holdsOurs(String text, Set<String> keys) {
     List<String> lines = lines(text);
     for (int i = 0; i < lines.size(); i++) {
-      if (isOurs(lines, i)) {
+      if (isOurs(lines, i, keys)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether the line of this number, counted from 1, is our line. */
+  /** Whether the line of this number, counted from 1, is a line of ours. */
   static boolean isOurs(String text, int number) {
-    return number >= 2 && isOurs(lines(text), number - 2);
+    return number >= 2 && isOurs(lines(text), number - 2, MANAGED);
   }
 
   /** The text with our line for this range: where it was, else at the end. */
   static String put(String text, PortRange range) {
+    return put(text, RANGE, KernelNotation.line(range));
+  }
+
+  /** The text with our line for these reserved ports: where it was, else at the end. */
+  static String put(String text, PortSet reserved) {
+    return put(text, RESERVED, KernelNotation.line(reserved));
+  }
+
+  private static String put(String text, Set<String> key, String line) {
     List<String> lines = lines(text);
     int at = -1;
     for (int i = 0; i < lines.size(); i++) {
-      if (isOurs(lines, i)) {
+      if (isOurs(lines, i, key)) {
         if (at >= 0) {
-          return append(remove(text), range);
+          return append(remove(text, key), line);
         }
         at = i;
       }
     }
     if (at < 0) {
-      return append(text, range);
+      return append(text, line);
     }
-    lines.set(at + 1, KernelNotation.line(range) + lineEnd(lines.get(at + 1)));
+    lines.set(at + 1, line + lineEnd(lines.get(at + 1)));
     return String.join("", lines);
   }
 
   /** The text with our line at its end, where it comes after every other of the file. */
   static String append(String text, PortRange range) {
+    return append(text, KernelNotation.line(range));
+  }
+
+  /** The text with our line for these reserved ports at its end. */
+  static String append(String text, PortSet reserved) {
+    return append(text, KernelNotation.line(reserved));
+  }
+
+  private static String append(String text, String line) {
     String end = lineEndOf(text);
-    String ours = MARK + end + KernelNotation.line(range);
+    String ours = MARK + end + line;
     return text.isEmpty() || text.endsWith("\n") ? text + ours + end : text + end + ours;
   }
 
-  /** The text without our line and its comment. */
+  /** The text without our lines and their comments. */
   static String remove(String text) {
+    return remove(text, MANAGED);
+  }
+
+  /** The text without our lines for these keys, and their comments. */
+  static String remove(String text, Set<String> keys) {
     List<String> lines = lines(text);
     List<String> kept = new ArrayList<>();
     int i = 0;
     while (i < lines.size()) {
-      if (!isOurs(lines, i)) {
+      if (!isOurs(lines, i, keys)) {
         kept.add(lines.get(i));
         i++;
         continue;
@@ -85,13 +122,13 @@ final class SysctlText {
     return String.join("", kept);
   }
 
-  /** Whether our comment is line i and our key is set in the line below it. */
-  private static boolean isOurs(List<String> lines, int i) {
+  /** Whether our comment is line i and one of the keys is set in the line below it. */
+  private static boolean isOurs(List<String> lines, int i, Set<String> keys) {
     return i + 1 < lines.size()
         && ANY_MARK.matcher(content(lines.get(i))).matches()
         && isAlone(content(lines.get(i + 1)))
         && SysctlLine.parse(lines.get(i + 1)) instanceof SysctlLine.Assignment assignment
-        && assignment.key().equals(KernelNotation.KEY_PATH);
+        && keys.contains(assignment.key());
   }
 
   /** Whether readers that end lines at a carriage return or a NUL see one line here as well. */

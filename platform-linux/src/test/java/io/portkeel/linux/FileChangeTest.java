@@ -34,7 +34,7 @@ class FileChangeTest {
   }
 
   private FileChange change(String before, String after) {
-    return new FileChange(new Step.EditFile(file.toString(), content(before), content(after)));
+    return FileChange.of(new Step.EditFile(file.toString(), content(before), content(after)));
   }
 
   private static Optional<String> content(String text) {

@@ -3,17 +3,24 @@ package io.portkeel.linux;
 import static io.portkeel.policy.LinuxSettings.Persist.AUTO;
 import static io.portkeel.policy.LinuxSettings.Persist.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portkeel.decide.Decision;
+import io.portkeel.plan.Obstacle;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
+import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Step;
+import io.portkeel.platform.KeptState;
+import io.portkeel.platform.KeptStateReader;
+import io.portkeel.platform.KeptStateWriter;
 import io.portkeel.policy.LinuxSettings;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import io.portkeel.policy.WindowsSettings;
+import io.portkeel.ports.Parsed;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
@@ -37,6 +44,9 @@ class LinuxPlannerTest {
 
   @TempDir private Path folder;
   private LinuxTree tree;
+  private ReservedState.Value liveReserved = new ReservedState.Known(PortSet.EMPTY);
+  private KeptFile kept = new KeptFile.Absent();
+  private Access memoryAccess = Access.WRITABLE;
   private Containment containment = Containment.HOST;
   private Optional<String> kernelParameter = Optional.empty();
 
@@ -53,8 +63,8 @@ class LinuxPlannerTest {
     return new LinuxState(
         tree.paths(),
         "net:[1]",
-        live,
-        liveAccess,
+        new LiveValues(live, liveReserved, liveAccess),
+        new Memory(tree.at("/var/lib/portkeel/state.json"), kept, memoryAccess),
         containment,
         reader,
         kernelParameter,
@@ -82,12 +92,14 @@ class LinuxPlannerTest {
             WindowsSettings.DEFAULT));
   }
 
-  /** The steps, the obstacles, and the warnings by their codes. */
+  /** The changes of the host, the obstacles, and the warnings by their codes. */
   private List<String> shown(Plan plan) {
     List<String> shown = new ArrayList<>();
-    for (Step step : plan.steps()) {
+    for (Step step : plan.changes()) {
       if (step instanceof Step.SetLive live) {
         shown.add("live range: " + live.before() + " -> " + live.after());
+      } else if (step instanceof Step.SetReserved set) {
+        shown.add("reserved: " + set.before() + " -> " + set.after());
       } else {
         Step.EditFile edit = (Step.EditFile) step;
         shown.add(
@@ -214,10 +226,105 @@ class LinuxPlannerTest {
     assertEquals(List.of("OTHER live-unknown"), shown(plan(state(unknown), NONE)));
   }
 
+  private static PortSet ports(String text) {
+    return ((Parsed.Valid<PortSet>) PortSet.parse(text)).value();
+  }
+
+  /** A host on which an earlier apply set the range and added these reserved ports. */
+  private void remember(String reservedByUs) {
+    KeptState.Values first = new KeptState.Values(KernelNotation.KERNEL_DEFAULT, PortSet.EMPTY);
+    KeptState.Values ours = new KeptState.Values(RANGE, ports(reservedByUs));
+    KeptState state =
+        KeptState.NOTHING
+            .with(new KeptState.Decided(RANGE, ours.reserved(), "all"))
+            .with(new KeptState.Namespace("net:[1]", first, ours));
+    kept = new KeptFile.Found(state, KeptStateWriter.write(state));
+  }
+
+  /** What the plan notes before it changes anything. */
+  private static KeptState note(Plan plan) {
+    Step.KeepState note = assertInstanceOf(Step.KeepState.class, plan.steps().get(0));
+    String text = note.after().orElseThrow();
+    return assertInstanceOf(
+            KeptStateReader.Reading.Valid.class, KeptStateReader.read("state.json", text))
+        .state();
+  }
+
   @Test
-  void reservingPortsIsNotPossibleYet() {
-    PortSet reserve = PortSet.of(List.of(PortRange.single(50051)));
-    assertEquals(List.of("POLICY not-yet"), shown(plan(state(GOOD), NONE, reserve)));
+  void reservedPortsJoinThoseOfOthers() {
+    liveReserved = new ReservedState.Known(ports("8080,50052"));
+    assertEquals(
+        List.of("reserved: 8080,50052 -> 8080,50051-50052"),
+        shown(plan(state(GOOD), NONE, ports("50051"))));
+    assertEquals(List.of(), shown(plan(state(GOOD), NONE, ports("8080"))));
+  }
+
+  @Test
+  void reservedPortsComeBeforeTheRangeThatMovesOverThem() {
+    assertEquals(
+        List.of("reserved: none -> 50051", SET_LIVE),
+        shown(plan(state(DEFAULT), NONE, ports("50051"))));
+  }
+
+  @Test
+  void onlyWhatWeReservedIsTakenAwayWhenThePolicyDropsIt() {
+    liveReserved = new ReservedState.Known(ports("8080,50051-50052,60000"));
+    remember("50051-50052");
+    assertEquals(
+        List.of("reserved: 8080,50051-50052,60000 -> 8080,50052,60000"),
+        shown(plan(state(GOOD), NONE, ports("50052"))));
+    assertEquals(
+        List.of("reserved: 8080,50051-50052,60000 -> 8080,60000"), shown(plan(state(GOOD), NONE)));
+  }
+
+  @Test
+  void portsThatOthersHadReservedBeforeUsAreNotNotedAsOurs() {
+    liveReserved = new ReservedState.Known(ports("8080"));
+    KeptState.Namespace noted =
+        note(plan(state(DEFAULT), NONE, ports("8080,50051"))).namespace("net:[1]").orElseThrow();
+    assertEquals(new KeptState.Values(RANGE, ports("50051")), noted.ours());
+    assertEquals(new KeptState.Values(KernelNotation.KERNEL_DEFAULT, ports("8080")), noted.first());
+  }
+
+  @Test
+  void whatWasThereFirstIsNotedOnce() {
+    remember("none");
+    RangeState.Value drifted = new RangeState.Known(PortRange.of(1024, 65535));
+    KeptState.Namespace noted =
+        note(plan(state(drifted), NONE, ports("50051"))).namespace("net:[1]").orElseThrow();
+    assertEquals(KernelNotation.KERNEL_DEFAULT, noted.first().range());
+  }
+
+  @Test
+  void whatWasDecidedIsNotedEvenWhenTheHostHasItAlready() {
+    assertEquals(Plan.NOTHING, plan(state(GOOD), NONE), "nothing was ever changed here");
+    remember("none");
+    assertEquals(Plan.NOTHING, plan(state(GOOD), NONE));
+    KeptState other =
+        KeptState.NOTHING.with(
+            new KeptState.Decided(KernelNotation.KERNEL_DEFAULT, PortSet.EMPTY, "all"));
+    kept = new KeptFile.Found(other, KeptStateWriter.write(other));
+    Plan plan = plan(state(GOOD), NONE);
+    assertEquals(List.of(), plan.changes());
+    assertEquals(RANGE, note(plan).decided().orElseThrow().range());
+  }
+
+  @Test
+  void aNoteThatCannotBeWrittenKeepsAHostFromBeingChanged() {
+    memoryAccess = Access.READ_ONLY;
+    assertEquals(
+        List.of(SET_LIVE, "OTHER read-only /var/lib/portkeel/state.json"),
+        shown(plan(state(DEFAULT), NONE)));
+    assertEquals(List.of(), shown(plan(state(GOOD), NONE)));
+    containment = Containment.CONTAINER;
+    assertEquals(List.of(SET_LIVE), shown(plan(state(DEFAULT), NONE)));
+  }
+
+  @Test
+  void aNoteThatCannotBeUsedKeepsAHostFromBeingChanged() {
+    kept = new KeptFile.Unusable(Obstacle.Kind.OTHER, Problem.of("insecure", "why", "what"));
+    assertEquals(List.of(SET_LIVE, "OTHER insecure"), shown(plan(state(DEFAULT), NONE)));
+    assertEquals(List.of(), shown(plan(state(GOOD), NONE)));
   }
 
   @Test

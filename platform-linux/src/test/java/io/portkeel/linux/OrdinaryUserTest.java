@@ -7,6 +7,7 @@ import io.portkeel.platform.DurableFile;
 import io.portkeel.platform.Host.Privilege;
 import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.InputFiles.Reading;
+import io.portkeel.platform.NewFile;
 import io.portkeel.platform.PolicySearch;
 import io.portkeel.policy.Problem;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class OrdinaryUserTest {
         Nobody.does(
             () -> {
               try {
-                DurableFile.beside(file, new byte[] {1}).close();
+                DurableFile.beside(file, new byte[] {1}, NewFile.PUBLIC).close();
                 return Void.class;
               } catch (FileSystemException e) {
                 return FileSystemException.class;

@@ -48,7 +48,7 @@ class PersistenceTest {
   private List<String> keep(Persist persist) {
     List<EditFile> edits = assertInstanceOf(Placement.Edits.class, place(persist)).edits();
     for (EditFile edit : edits) {
-      FileChange change = new FileChange(edit);
+      FileChange change = FileChange.of(edit);
       assertTrue(change.prepare().isEmpty());
       assertTrue(change.commit().isEmpty());
       change.close();

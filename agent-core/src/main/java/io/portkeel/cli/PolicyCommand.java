@@ -1,0 +1,52 @@
+package io.portkeel.cli;
+
+import io.portkeel.plan.HostState;
+import io.portkeel.plan.Verdict;
+import io.portkeel.platform.Host;
+import io.portkeel.platform.Platform;
+import io.portkeel.report.Report;
+import io.portkeel.report.ReportBuilder;
+import java.util.Optional;
+
+/** A command that holds this host against a policy: looks, decides, answers. */
+abstract class PolicyCommand extends HostCommand {
+
+  PolicyCommand(String name, Surroundings surroundings) {
+    super(name, surroundings);
+  }
+
+  @Override
+  Report report(Platform platform, Host host, ReportBuilder report) {
+    Outcome<Wanted> asked = Wanted.of(surroundings(), platform, host, options());
+    if (asked instanceof Outcome.Stop<Wanted> stop && stop.stopped().code() == ExitCode.USAGE) {
+      return stopped(report, stop.stopped());
+    }
+    Outcome<HostState> observed = Assessment.observe(platform);
+    if (observed instanceof Outcome.Stop<HostState> stop) {
+      return stopped(report, stop.stopped());
+    }
+    HostState state = ((Outcome.Got<HostState>) observed).value();
+    report.verdict(Verdict.none(state));
+    if (asked instanceof Outcome.Stop<Wanted> stop) {
+      return stopped(report, stop.stopped());
+    }
+    Wanted wanted = ((Outcome.Got<Wanted>) asked).value();
+    Optional<Stopped> refusal = wanted.refusal();
+    if (refusal.isPresent()) {
+      return stopped(report.policy(wanted.policy().line(Optional.empty())), refusal.get());
+    }
+    Assessment assessment = Assessment.of(host, state, wanted);
+    report
+        .policy(assessment.policy().line(Optional.of(Wording.rule(assessment.decision()))))
+        .desired(Wording.desired(assessment.decision()))
+        .verdict(assessment.verdict())
+        .warnings(assessment.warnings());
+    if (options().verbose()) {
+      report.details(Wording.desired(assessment.decision()).reasons());
+    }
+    return answer(assessment, platform, report);
+  }
+
+  /** The command's own answer; the report knows host, policy, decision and verdict already. */
+  abstract Report answer(Assessment assessment, Platform platform, ReportBuilder report);
+}

@@ -1,0 +1,97 @@
+package io.portkeel.cli;
+
+import io.portkeel.plan.HostState;
+import io.portkeel.plan.Plan;
+import io.portkeel.plan.Verdict;
+import io.portkeel.platform.Host;
+import io.portkeel.platform.Platform;
+import io.portkeel.report.Report;
+import io.portkeel.report.Report.Tone;
+import io.portkeel.report.ReportBuilder;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** {@code portkeel reset}: puts back what was there before the first apply. */
+@Command(
+    name = "reset",
+    description = "Puts back what was there before the first apply, and forgets it.",
+    footer = {
+      "",
+      "Removes portkeel's own lines and sets the live values back where they are still portkeel's.",
+      "Ends with 0 when that holds, also when there was nothing to put back."
+    })
+final class ResetCommand extends HostCommand {
+
+  ResetCommand(Surroundings surroundings) {
+    super("reset", surroundings);
+  }
+
+  @Override
+  Report report(Platform platform, Host host, ReportBuilder report) {
+    if (options().policy().isPresent()
+        || options().range().isPresent()
+        || !options().labels().isEmpty()) {
+      return stopped(
+          report,
+          Stopped.usage(
+              "reset asks no policy, so --policy, --range and --label say nothing to it",
+              "leave them out"));
+    }
+    Outcome<HostState> observed = Assessment.observe(platform);
+    if (observed instanceof Outcome.Stop<HostState> stop) {
+      return stopped(report, stop.stopped());
+    }
+    HostState state = ((Outcome.Got<HostState>) observed).value();
+    Plan plan = state.planReset();
+    report.verdict(Verdict.none(state)).warnings(plan.warnings());
+    Optional<Stopped> obstacle = Obstacles.of(plan);
+    if (obstacle.isPresent()) {
+      return report
+          .changes(plan.changes(), List.of())
+          .errors(obstacle.get().problems())
+          .build(
+              detailed(obstacle.get().code()).code(),
+              Tone.BAD,
+              Wording.name(host) + " was not changed");
+    }
+    if (plan.steps().isEmpty()) {
+      return report.build(ExitCode.OK.code(), Tone.GOOD, "nothing to put back");
+    }
+    return carryOut(platform, host, plan, report);
+  }
+
+  private Report carryOut(Platform platform, Host host, Plan plan, ReportBuilder report) {
+    ResetProof proof = new ResetProof(platform, plan);
+    CarriedOut outcome = CarriedOut.of(platform, plan, proof);
+    report.changes(plan.changes(), outcome.inEffect()).errors(outcome.errors());
+    Optional<HostState> after = proof.look();
+    if (after.isPresent()) {
+      report.verdict(Verdict.none(after.get()));
+    }
+    String name = Wording.name(host);
+    if (!outcome.succeeded()) {
+      return outcome.inEffect().isEmpty()
+          ? report.build(detailed(ExitCode.FAILED).code(), Tone.BAD, name + " is as it was before")
+          : report.build(
+              detailed(ExitCode.FAILED_CHANGED).code(),
+              Tone.BAD,
+              name + " is left half put back; what is marked as changed stays changed");
+    }
+    if (plan.changes().isEmpty()) {
+      return report.build(
+          ExitCode.OK.code(), Tone.GOOD, "nothing to put back; what was noted is forgotten");
+    }
+    ExitCode code = options().detailedExitCode() ? ExitCode.CHANGED : ExitCode.OK;
+    return report.build(
+        code.code(), Tone.CHANGED, name + " has nothing of portkeel's left, live or in files");
+  }
+
+  /** Codes 4 and 6 are for those who asked for them. */
+  private ExitCode detailed(ExitCode code) {
+    if (!options().detailedExitCode()) {
+      return code == ExitCode.FAILED_CHANGED ? ExitCode.FAILED : code;
+    }
+    return code == ExitCode.FAILED ? ExitCode.FAILED_UNCHANGED : code;
+  }
+}

@@ -1,0 +1,69 @@
+package io.portkeel.platform;
+
+import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What portkeel remembers of a host from one run to the next.
+ *
+ * @param decided what was decided last; absent before the first apply
+ * @param namespaces each network namespace in which a live value was changed, once
+ */
+public record KeptState(Optional<Decided> decided, List<Namespace> namespaces) {
+
+  public static final KeptState NOTHING = new KeptState(Optional.empty(), List.of());
+
+  /** As many as a host can hold apart; containers come and go, and the oldest is forgotten. */
+  private static final int MOST_NAMESPACES = 100;
+
+  /** The range and the ports that were asked for, and the rule that asked. */
+  public record Decided(PortRange range, PortSet reserve, String rule) {}
+
+  /** A range and reserved ports. */
+  public record Values(PortRange range, PortSet reserved) {}
+
+  /**
+   * The live values of a network namespace.
+   *
+   * @param name such as {@code net:[4026531840]}; empty where there is no such thing
+   * @param first what was there before the first change
+   * @param ours the range that portkeel set, and those reserved ports that it added itself
+   */
+  public record Namespace(String name, Values first, Values ours) {}
+
+  public KeptState {
+    namespaces = List.copyOf(namespaces);
+  }
+
+  public Optional<Namespace> namespace(String name) {
+    for (Namespace namespace : namespaces) {
+      if (namespace.name().equals(name)) {
+        return Optional.of(namespace);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public KeptState with(Decided latest) {
+    return new KeptState(Optional.of(latest), namespaces);
+  }
+
+  /** What was there first is never overwritten by what a later run finds. */
+  public KeptState with(Namespace latest) {
+    List<Namespace> all = new ArrayList<>();
+    Namespace next = latest;
+    for (Namespace namespace : namespaces) {
+      if (namespace.name().equals(latest.name())) {
+        next = new Namespace(latest.name(), namespace.first(), latest.ours());
+      } else {
+        all.add(namespace);
+      }
+    }
+    all.add(next);
+    int surplus = Math.max(0, all.size() - MOST_NAMESPACES);
+    return new KeptState(decided, all.subList(surplus, all.size()));
+  }
+}
