@@ -1,6 +1,7 @@
 package io.portkeel.cli;
 
 import io.portkeel.decide.Decision;
+import io.portkeel.plan.HostState;
 import io.portkeel.plan.Verdict;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Policy;
@@ -28,15 +29,40 @@ final class ApplyCommand extends PolicyCommand {
 
   @Override
   Report answer(Assessment assessment, Platform platform, ReportBuilder report) {
+    Optional<Report> unchanged = withoutChange(assessment, report);
+    if (unchanged.isPresent()) {
+      return unchanged.get();
+    }
+    return underLock(
+        platform,
+        () -> again(assessment, platform, report),
+        notHeld -> refused(assessment, report, notHeld));
+  }
+
+  /** Another apply may have been faster, so only what is seen under the lock is acted on. */
+  private Report again(Assessment before, Platform platform, ReportBuilder report) {
+    Outcome<HostState> observed = Assessment.observe(platform);
+    if (observed instanceof Outcome.Stop<HostState> stop) {
+      return stopped(report, stop.stopped());
+    }
+    Assessment now = before.again(((Outcome.Got<HostState>) observed).value());
+    report.verdict(now.verdict()).foreseen(now.warnings());
+    Optional<Report> unchanged = withoutChange(now, report);
+    return unchanged.isPresent()
+        ? unchanged.get()
+        : carryOut(now, (Decision.Decided) now.decision(), platform, report);
+  }
+
+  /** The report where nothing can be done, or nothing has to be. */
+  private Optional<Report> withoutChange(Assessment assessment, ReportBuilder report) {
     report.compliant(Wording.compliant(assessment));
     Optional<Stopped> obstacle = Obstacles.of(assessment.plan());
     if (obstacle.isPresent()) {
-      return refused(assessment, report, obstacle.get());
+      return Optional.of(refused(assessment, report, obstacle.get()));
     }
-    if (assessment.plan().steps().isEmpty()) {
-      return nothingToDo(assessment, report);
-    }
-    return carryOut(assessment, (Decision.Decided) assessment.decision(), platform, report);
+    return assessment.plan().steps().isEmpty()
+        ? Optional.of(nothingToDo(assessment, report))
+        : Optional.empty();
   }
 
   private Report refused(Assessment assessment, ReportBuilder report, Stopped stopped) {
@@ -67,7 +93,7 @@ final class ApplyCommand extends PolicyCommand {
       Assessment assessment, Decision.Decided decided, Platform platform, ReportBuilder report) {
     Policy policy = assessment.policy().policy();
     Proof proof = new Proof(platform, decided, policy);
-    CarriedOut outcome = CarriedOut.of(platform, assessment.plan(), proof);
+    CarriedOut outcome = carriedOut(platform, assessment.plan(), proof, report);
     if (outcome.succeeded() && assessment.plan().changes().isEmpty()) {
       // What was decided has been noted, and that is no change of the host.
       return nothingToDo(assessment, report);

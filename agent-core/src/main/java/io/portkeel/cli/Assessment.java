@@ -44,6 +44,19 @@ record Assessment(
         : new Assessment(host, state, policy, wanted.decision(), Verdict.none(state), Plan.NOTHING);
   }
 
+  /** The same wish held against the host as it is by now. */
+  Assessment again(HostState now) {
+    return decision instanceof Decision.Decided decided
+        ? new Assessment(
+            host,
+            now,
+            policy,
+            decided,
+            Verdict.of(now, decided, policy.policy()),
+            now.plan(decided, policy.policy()))
+        : this;
+  }
+
   /** What the decision and the plan warn of. */
   List<Problem> warnings() {
     ArrayList<Problem> warnings = new ArrayList<>(plan.warnings());

@@ -1,13 +1,18 @@
 package io.portkeel.cli;
 
+import io.portkeel.plan.Plan;
 import io.portkeel.platform.Host;
+import io.portkeel.platform.HostLock;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Problem;
 import io.portkeel.report.Report;
 import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 
 /** A command about this host. */
@@ -15,6 +20,13 @@ abstract class HostCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options = new CommonOptions();
 
+  private static final Problem SIGNALLED =
+      Problem.of(
+          "signalled",
+          "a signal asked to end while changes were being made; they were finished first",
+          "expect the exit code of that signal, such as 143");
+
+  private final Unbroken unbroken = new Unbroken();
   private final String name;
   private final Surroundings surroundings;
 
@@ -37,7 +49,11 @@ abstract class HostCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Printer(surroundings, options).print(report());
+    try {
+      return new Printer(surroundings, options).print(report());
+    } finally {
+      unbroken.end();
+    }
   }
 
   Report report() {
@@ -58,6 +74,32 @@ abstract class HostCommand implements Callable<Integer> {
 
   /** The report on this host, of which the builder knows which it is. */
   abstract Report report(Platform platform, Host host, ReportBuilder report);
+
+  /** Does the work while no other portkeel changes the host, or says why that cannot be had. */
+  static Report underLock(
+      Platform platform, Supplier<Report> work, Function<Stopped, Report> refused) {
+    HostLock.Attempt attempt = platform.lock();
+    if (attempt instanceof HostLock.Attempt.NotHeld notHeld) {
+      return refused.apply(Stopped.failed(notHeld.why()));
+    }
+    HostLock lock = ((HostLock.Attempt.Held) attempt).lock();
+    try {
+      return work.get();
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Carries a plan out; from its beginning to the end of the report, a signal waits. */
+  CarriedOut carriedOut(
+      Platform platform, Plan plan, Supplier<List<Problem>> proof, ReportBuilder report) {
+    unbroken.begin();
+    CarriedOut outcome = CarriedOut.of(platform, plan, proof);
+    if (unbroken.isWaitedFor()) {
+      report.warnings(List.of(SIGNALLED));
+    }
+    return outcome;
+  }
 
   static Report stopped(ReportBuilder report, Stopped stopped) {
     String summary =

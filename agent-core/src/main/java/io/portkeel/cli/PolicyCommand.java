@@ -40,7 +40,7 @@ abstract class PolicyCommand extends HostCommand {
         .policy(assessment.policy().line(Optional.of(Wording.rule(assessment.decision()))))
         .desired(Wording.desired(assessment.decision()))
         .verdict(assessment.verdict())
-        .warnings(assessment.warnings());
+        .foreseen(assessment.warnings());
     if (options().verbose()) {
       report.details(Wording.desired(assessment.decision()).reasons());
     }

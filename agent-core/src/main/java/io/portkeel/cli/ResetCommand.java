@@ -42,28 +42,54 @@ final class ResetCommand extends HostCommand {
     if (observed instanceof Outcome.Stop<HostState> stop) {
       return stopped(report, stop.stopped());
     }
-    HostState state = ((Outcome.Got<HostState>) observed).value();
+    Plan plan = plan(((Outcome.Got<HostState>) observed).value(), report);
+    Optional<Report> unchanged = withoutChange(host, plan, report);
+    return unchanged.isPresent()
+        ? unchanged.get()
+        : underLock(
+            platform,
+            () -> again(platform, host, report),
+            notHeld -> refused(host, plan, report, notHeld));
+  }
+
+  /** An apply may have been faster, so only what is seen under the lock is acted on. */
+  private Report again(Platform platform, Host host, ReportBuilder report) {
+    Outcome<HostState> observed = Assessment.observe(platform);
+    if (observed instanceof Outcome.Stop<HostState> stop) {
+      return stopped(report, stop.stopped());
+    }
+    Plan plan = plan(((Outcome.Got<HostState>) observed).value(), report);
+    Optional<Report> unchanged = withoutChange(host, plan, report);
+    return unchanged.isPresent() ? unchanged.get() : carryOut(platform, host, plan, report);
+  }
+
+  private static Plan plan(HostState state, ReportBuilder report) {
     Plan plan = state.planReset();
-    report.verdict(Verdict.none(state)).warnings(plan.warnings());
+    report.verdict(Verdict.none(state)).foreseen(plan.warnings());
+    return plan;
+  }
+
+  /** The report where nothing can be done, or nothing has to be. */
+  private Optional<Report> withoutChange(Host host, Plan plan, ReportBuilder report) {
     Optional<Stopped> obstacle = Obstacles.of(plan);
     if (obstacle.isPresent()) {
-      return report
-          .changes(plan.changes(), List.of())
-          .errors(obstacle.get().problems())
-          .build(
-              detailed(obstacle.get().code()).code(),
-              Tone.BAD,
-              Wording.name(host) + " was not changed");
+      return Optional.of(refused(host, plan, report, obstacle.get()));
     }
-    if (plan.steps().isEmpty()) {
-      return report.build(ExitCode.OK.code(), Tone.GOOD, "nothing to put back");
-    }
-    return carryOut(platform, host, plan, report);
+    return plan.steps().isEmpty()
+        ? Optional.of(report.build(ExitCode.OK.code(), Tone.GOOD, "nothing to put back"))
+        : Optional.empty();
+  }
+
+  private Report refused(Host host, Plan plan, ReportBuilder report, Stopped stopped) {
+    return report
+        .changes(plan.changes(), List.of())
+        .errors(stopped.problems())
+        .build(detailed(stopped.code()).code(), Tone.BAD, Wording.name(host) + " was not changed");
   }
 
   private Report carryOut(Platform platform, Host host, Plan plan, ReportBuilder report) {
     ResetProof proof = new ResetProof(platform, plan);
-    CarriedOut outcome = CarriedOut.of(platform, plan, proof);
+    CarriedOut outcome = carriedOut(platform, plan, proof, report);
     report.changes(plan.changes(), outcome.inEffect()).errors(outcome.errors());
     Optional<HostState> after = proof.look();
     if (after.isPresent()) {

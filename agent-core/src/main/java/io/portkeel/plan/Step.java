@@ -52,6 +52,14 @@ public sealed interface Step {
     }
   }
 
+  /** A temporary file that an apply left behind when it was killed. */
+  record RemoveLeftover(String path) implements Step {
+    @Override
+    public String what() {
+      return path;
+    }
+  }
+
   /**
    * What portkeel notes for itself, to know later what was there before and what is its own. It is
    * no change of the host, and nobody else reads the file. Absent as in {@link EditFile}.

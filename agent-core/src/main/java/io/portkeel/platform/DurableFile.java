@@ -57,6 +57,22 @@ public final class DurableFile implements AutoCloseable {
     }
   }
 
+  /** Whether the file has such a name as those beside their targets have. */
+  public static boolean isTemporary(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int at = name.lastIndexOf(SUFFIX);
+    int digits = name.length() - at - SUFFIX.length();
+    if (at < 1 || digits < 1 || digits > 16) {
+      return false;
+    }
+    for (int i = name.length() - digits; i < name.length(); i++) {
+      if ("0123456789abcdef".indexOf(name.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void write(byte[] content, NewFile mode) throws IOException {
     try (FileChannel channel =
         FileChannel.open(

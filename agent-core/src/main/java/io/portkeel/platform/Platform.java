@@ -25,6 +25,12 @@ public interface Platform {
   /** Looks at the host, changing nothing. */
   Observation observe();
 
+  /**
+   * Asks for the right to change the host, and waits for it, at most a minute. What was observed
+   * before may be old by then.
+   */
+  HostLock.Attempt lock();
+
   /** The effect that a step of a plan stands for; making it changes nothing. */
   Change change(Step step);
 

@@ -53,6 +53,11 @@ public record ChangeLine(
           before + "\n",
           after + "\n");
     }
+    if (step instanceof Step.RemoveLeftover) {
+      String leftover = "a temporary file of an apply that was killed";
+      return new ChangeLine(
+          step.what(), Optional.of(leftover), Optional.empty(), done, leftover + "\n", "");
+    }
     return step instanceof Step.EditFile edit
         ? file(step.what(), edit.before(), edit.after(), done)
         : state((Step.KeepState) step, done);

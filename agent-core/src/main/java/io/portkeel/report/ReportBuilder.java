@@ -23,6 +23,7 @@ public final class ReportBuilder {
   private final List<ChangeLine> changes = new ArrayList<>();
   private boolean changed;
   private Optional<Boolean> compliant = Optional.empty();
+  private List<Problem> foreseen = List.of();
   private final List<Problem> warnings = new ArrayList<>();
   private final List<Problem> errors = new ArrayList<>();
   private Optional<String> next = Optional.empty();
@@ -78,6 +79,12 @@ public final class ReportBuilder {
     return this;
   }
 
+  /** What the decision and the plan warn of; the last plan's word counts. */
+  public ReportBuilder foreseen(List<Problem> problems) {
+    foreseen = problems;
+    return this;
+  }
+
   public ReportBuilder warnings(List<Problem> problems) {
     warnings.addAll(problems);
     return this;
@@ -100,6 +107,8 @@ public final class ReportBuilder {
 
   /** The report of a run that ends with this code; any but 0 and 2 counts as failed. */
   public Report build(int exitCode, Tone tone, String summary) {
+    List<Problem> allWarnings = new ArrayList<>(foreseen);
+    allWarnings.addAll(warnings);
     return new Report(
         command,
         exitCode,
@@ -114,7 +123,7 @@ public final class ReportBuilder {
         changed,
         compliant,
         exitCode != 0 && exitCode != 2,
-        List.copyOf(warnings),
+        List.copyOf(allWarnings),
         List.copyOf(errors),
         next,
         details);

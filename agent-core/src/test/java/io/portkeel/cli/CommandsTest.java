@@ -110,6 +110,8 @@ class CommandsTest {
     "LIVE_DOES_NOT_HOLD,                                 1, 4, live 32768-60999; boot 32768-60999",
     "NO_RIGHT,                                          77,77, live 32768-60999; boot 32768-60999",
     "READ_ONLY,                                          1, 4, live 32768-60999; boot 32768-60999",
+    "LOCKED,                                             1, 4, live 32768-60999; boot 32768-60999",
+    "OTHERS_ARE_FASTER,                                  0, 0, live 49152-65535; boot 49152-65535",
     "NOT_OBSERVED,                                       1, 1, live 32768-60999; boot 32768-60999",
   })
   void applyEndsWithTheCodeOfWhatHappened(Fault fault, int plain, int detailed, String after) {
@@ -128,10 +130,48 @@ class CommandsTest {
   }
 
   @Test
+  void whoComesSecondSeesUnderTheLockThatNothingIsLeftToDo() {
+    Ran ran = Ran.on(host.with(Fault.OTHERS_ARE_FASTER), "apply", "--detailed-exitcode");
+    assertTrue(ran.out().startsWith("OK  nothing to do: web-1 has 49152-65535"), ran.out());
+    assertEquals(0, host.changesMade());
+  }
+
+  @Test
+  void whoDoesNotGetTheLockChangesNothingAndSaysWhy() {
+    JsonNode report = ReportJson.of(Ran.on(host.with(Fault.LOCKED), "apply", "--output", "json"));
+    assertEquals("locked", report.at("/errors/0/code").asText());
+    assertEquals(0, host.changesMade());
+  }
+
+  @Test
+  void aLeftoverIsNoDriftAndTheNextApplyRemovesIt() {
+    host.live(49152, 65535).boot(49152, 65535).leftover();
+    JsonNode check = ReportJson.of(Ran.on(host, "check", "--output", "json"));
+    assertEquals(0, check.get("exit_code").asInt());
+    assertTrue(check.get("compliant").asBoolean());
+    assertEquals("leftover", check.at("/warnings/0/code").asText());
+    assertEquals("/etc/fake.conf.portkeel-new-1", check.at("/changes/0/what").asText());
+    assertEquals(0, host.changesMade());
+
+    Ran apply = Ran.on(host, "apply");
+    assertEquals(0, apply.exitCode());
+    assertTrue(
+        apply
+            .out()
+            .contains(
+                """
+                  changed /etc/fake.conf.portkeel-new-1
+                    - a temporary file of an apply that was killed
+                """),
+        apply.out());
+    assertEquals("live 49152-65535, boot 49152-65535", host.toString());
+  }
+
+  @Test
   void whatProvedItIsWhatIsReported() {
     JsonNode report = ReportJson.of(Ran.on(host, "apply", "--output", "json"));
     assertTrue(report.get("compliant").asBoolean());
-    assertEquals(2, host.looks(), "once before and once after; a third could tell otherwise");
+    assertEquals(3, host.looks(), "before, under the lock, after; a fourth could tell otherwise");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
+import io.portkeel.platform.HostLock;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.Os;
@@ -42,11 +43,16 @@ final class FakeHost implements Platform {
     BOOT_UNKNOWN,
     NOT_OBSERVED,
     NO_RIGHT,
-    READ_ONLY
+    READ_ONLY,
+    /** Another process has the lock and keeps it. */
+    LOCKED,
+    /** Another process has the lock, does all that is to be done, and gives it back. */
+    OTHERS_ARE_FASTER
   }
 
   private static final String FILE = "/etc/fake.conf";
   private static final String STATE = "/var/lib/fake.state";
+  private static final String LEFTOVER = FILE + ".portkeel-new-1";
 
   private final Path configFolder;
   private PortRange live = PortRange.of(32768, 60999);
@@ -60,6 +66,8 @@ final class FakeHost implements Platform {
   private Host.Privilege privilege = Host.Privilege.ORDINARY;
   private int changesMade;
   private int looks;
+  private int locked;
+  private boolean leftover;
 
   FakeHost(Path configFolder) {
     this.configFolder = configFolder;
@@ -85,6 +93,12 @@ final class FakeHost implements Platform {
     return this;
   }
 
+  /** With a temporary file that an apply left behind. */
+  FakeHost leftover() {
+    leftover = true;
+    return this;
+  }
+
   /** How many effects were asked for; looking asks for none. */
   int changesMade() {
     return changesMade;
@@ -97,8 +111,13 @@ final class FakeHost implements Platform {
 
   @Override
   public String toString() {
-    String others = reserved.isEmpty() ? "" : ", reserved " + reserved;
-    return "live " + live + ", boot " + boot + others;
+    return "live "
+        + live
+        + ", boot "
+        + boot
+        + (reserved.isEmpty() ? "" : ", reserved " + reserved)
+        + (leftover ? ", " + LEFTOVER : "")
+        + (locked > 0 ? ", locked" : "");
   }
 
   @Override
@@ -140,7 +159,8 @@ final class FakeHost implements Platform {
                 new ReservedState.Known(reserved),
                 "/proc/fake-reserved"),
             first,
-            fault));
+            fault,
+            leftover));
   }
 
   private static RangeState state(
@@ -153,7 +173,11 @@ final class FakeHost implements Platform {
   }
 
   private record FakeState(
-      List<RangeState> ranges, ReservedState reservedNow, Optional<PortRange> first, Fault fault)
+      List<RangeState> ranges,
+      ReservedState reservedNow,
+      Optional<PortRange> first,
+      Fault fault,
+      boolean leftover)
       implements HostState {
 
     @Override
@@ -220,7 +244,12 @@ final class FakeHost implements Platform {
         String note = ranges.get(0).range().orElseThrow() + "\n";
         steps.add(0, new Step.KeepState(STATE, Optional.empty(), Optional.of(note)));
       }
-      return new Plan(steps, steps.isEmpty() ? List.of() : obstacles(), List.of());
+      List<Problem> warnings = new ArrayList<>();
+      if (leftover) {
+        steps.add(new Step.RemoveLeftover(LEFTOVER));
+        warnings.add(problem("leftover", "an apply was killed"));
+      }
+      return new Plan(steps, steps.isEmpty() ? List.of() : obstacles(), warnings);
     }
 
     private List<Obstacle> obstacles() {
@@ -235,7 +264,23 @@ final class FakeHost implements Platform {
   }
 
   @Override
+  public HostLock.Attempt lock() {
+    if (fault == Fault.LOCKED) {
+      return new HostLock.Attempt.NotHeld(problem("locked", "somebody else is at it"));
+    }
+    if (fault == Fault.OTHERS_ARE_FASTER) {
+      live = PortRange.of(49152, 65535);
+      boot = live;
+    }
+    locked++;
+    return new HostLock.Attempt.Held(() -> locked--);
+  }
+
+  @Override
   public Change change(Step step) {
+    if (locked != 1) {
+      throw new IllegalStateException("an effect without the lock");
+    }
     changesMade++;
     return new FakeChange(step);
   }
@@ -261,6 +306,10 @@ final class FakeHost implements Platform {
 
     @Override
     public Optional<Problem> commit() {
+      if (step instanceof Step.RemoveLeftover) {
+        leftover = false;
+        return Optional.empty();
+      }
       if (step instanceof Step.KeepState keep) {
         first = keep.after().map(text -> live);
         return Optional.empty();

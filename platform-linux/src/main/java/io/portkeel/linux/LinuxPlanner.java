@@ -63,6 +63,7 @@ final class LinuxPlanner {
       }
     }
     planNote();
+    planLeftovers();
     return new Plan(List.copyOf(steps), List.copyOf(obstacles), List.copyOf(warnings));
   }
 
@@ -100,6 +101,19 @@ final class LinuxPlanner {
             + "="
             + wanted
             + ", or make /proc/sys writable");
+  }
+
+  /** Last, so that they go when all else went well; they are no drift. */
+  private void planLeftovers() {
+    for (Path leftover : state.leftovers()) {
+      steps.add(new Step.RemoveLeftover(leftover.toString()));
+      warnings.add(
+          Problem.at(
+              Place.file(leftover.toString()),
+              "leftover",
+              "an apply was killed and left this temporary file, which nothing reads",
+              "run `portkeel apply`, which removes it"));
+    }
   }
 
   private void planLive(RangeState live) {

@@ -6,19 +6,27 @@ import io.portkeel.platform.Change;
 import io.portkeel.platform.Commands;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
+import io.portkeel.platform.HostLock;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
+import io.portkeel.policy.Place;
+import io.portkeel.policy.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Linux: /proc/sys, the sysctl files, the sysctl program. */
 public final class LinuxPlatform implements Platform {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final LinuxPaths paths;
   private final Map<String, String> environment;
@@ -69,6 +77,7 @@ public final class LinuxPlatform implements Platform {
     }
     addFolderOf(folders, bootFiles.sysctlConf());
     Containment containment = containment();
+    List<Path> leftovers = Leftovers.in(written(bootFiles, containment));
     return new LinuxState(
         paths,
         namespace(),
@@ -78,7 +87,23 @@ public final class LinuxPlatform implements Platform {
         BootReader.find(paths, containment),
         kernelParameter(),
         bootFiles,
-        folders);
+        folders,
+        leftovers);
+  }
+
+  /** The folders that portkeel writes to. */
+  private Set<Path> written(BootFiles bootFiles, Containment containment) {
+    Set<Path> folders = new LinkedHashSet<>();
+    folders.add(paths.at("/etc"));
+    folders.add(paths.at("/etc/sysctl.d"));
+    folders.add(paths.stateFolder(containment));
+    for (Path file : bootFiles.holdingOurs()) {
+      folders.add(file.toAbsolutePath().getParent());
+    }
+    if (bootFiles.sysctlConf().content() instanceof SysctlFile.Text text) {
+      folders.add(text.real().toAbsolutePath().getParent());
+    }
+    return folders;
   }
 
   private Memory memory(Containment containment) {
@@ -101,6 +126,24 @@ public final class LinuxPlatform implements Platform {
     }
   }
 
+  /** Where there is no /run to write to, the system is an image or a container of one process. */
+  @Override
+  public HostLock.Attempt lock() {
+    Path file = paths.at("/run/portkeel.lock");
+    try {
+      return LockFile.hold(file, LONGEST_WAIT);
+    } catch (IOException e) {
+      return containment() == Containment.HOST
+          ? new HostLock.Attempt.NotHeld(
+              Problem.at(
+                  Place.file(file.toString()),
+                  "lock-not-made",
+                  "the lock against other runs cannot be had: " + Reason.of(e),
+                  "make its folder writable for this user, and apply again"))
+          : new HostLock.Attempt.Held(HostLock.NONE);
+    }
+  }
+
   @Override
   public Change change(Step step) {
     if (step instanceof Step.SetLive live) {
@@ -108,6 +151,9 @@ public final class LinuxPlatform implements Platform {
     }
     if (step instanceof Step.SetReserved reserved) {
       return new ReservedChange(reserved, paths);
+    }
+    if (step instanceof Step.RemoveLeftover leftover) {
+      return new LeftoverChange(leftover);
     }
     return step instanceof Step.EditFile edit
         ? FileChange.of(edit)

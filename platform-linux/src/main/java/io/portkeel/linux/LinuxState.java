@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param kernelParameter a word of the kernel's command line that sets the range before any file
  * @param folderAccess whether this process may make files in a folder, for each that a plan may
  *     write to
+ * @param leftovers temporary files that an apply left behind when it was killed
  */
 record LinuxState(
     LinuxPaths paths,
@@ -34,7 +35,8 @@ record LinuxState(
     BootReader bootReader,
     Optional<String> kernelParameter,
     BootFiles bootFiles,
-    Map<String, Access> folderAccess)
+    Map<String, Access> folderAccess,
+    List<Path> leftovers)
     implements HostState {
 
   /** One range serves all four on Linux: IPv6, UDP and bind(0) use the IPv4 key as well. */

@@ -49,6 +49,7 @@ class LinuxPlannerTest {
   private Access memoryAccess = Access.WRITABLE;
   private Containment containment = Containment.HOST;
   private Optional<String> kernelParameter = Optional.empty();
+  private List<Path> leftovers = List.of();
 
   @BeforeEach
   void makeTree() {
@@ -69,7 +70,8 @@ class LinuxPlannerTest {
         reader,
         kernelParameter,
         tree.bootFiles(),
-        folders);
+        folders,
+        leftovers);
   }
 
   private LinuxState state(RangeState.Value live) {
@@ -100,6 +102,8 @@ class LinuxPlannerTest {
         shown.add("live range: " + live.before() + " -> " + live.after());
       } else if (step instanceof Step.SetReserved set) {
         shown.add("reserved: " + set.before() + " -> " + set.after());
+      } else if (step instanceof Step.RemoveLeftover) {
+        shown.add("remove " + tree.shown(step.what()));
       } else {
         Step.EditFile edit = (Step.EditFile) step;
         shown.add(
@@ -180,6 +184,16 @@ class LinuxPlannerTest {
     LinuxState state = state(GOOD, new BootReader.Other(), Access.WRITABLE, Access.WRITABLE);
     assertEquals(List.of("OTHER boot-unknown"), shown(plan(state, AUTO)));
     assertEquals(List.of(), shown(plan(state, NONE)));
+  }
+
+  @Test
+  void leftoversGoLastAndAreToldOf() {
+    leftovers = List.of(tree.at("/etc/sysctl.conf.portkeel-new-1"));
+    String remove = "remove /etc/sysctl.conf.portkeel-new-1";
+    assertEquals(
+        List.of(SET_LIVE, EDIT, remove, "warning leftover"), shown(plan(state(DEFAULT), AUTO)));
+    tree.lines("/etc/sysctl.conf", LINE + "49152 65535");
+    assertEquals(List.of(remove, "warning leftover"), shown(plan(state(GOOD), AUTO)));
   }
 
   @Test

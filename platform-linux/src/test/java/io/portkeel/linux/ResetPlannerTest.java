@@ -57,7 +57,8 @@ class ResetPlannerTest {
             new BootReader.Systemd(),
             Optional.empty(),
             tree.bootFiles(),
-            folders)
+            folders,
+            List.of())
         .planReset();
   }
 

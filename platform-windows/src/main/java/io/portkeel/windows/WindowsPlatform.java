@@ -4,6 +4,7 @@ import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
+import io.portkeel.platform.HostLock;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
@@ -58,6 +59,11 @@ public final class WindowsPlatform implements Platform {
             "not-yet",
             "this version can neither read nor set the dynamic port range of Windows",
             "use `netsh int ipv4 show dynamicport tcp`; `check --as os=windows` reviews a policy"));
+  }
+
+  @Override
+  public HostLock.Attempt lock() {
+    return new HostLock.Attempt.Held(HostLock.NONE);
   }
 
   @Override

@@ -1,0 +1,60 @@
+package io.portkeel.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Work that a signal does not break off: the process ends when the work has ended, with the code of
+ * the signal (143 for SIGTERM), which the JVM gives it.
+ *
+ * <p>A SIGKILL breaks everything off, and so does a power cut.
+ */
+final class Unbroken {
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::waitForEnd, "unbroken");
+  private volatile boolean waitedFor = false;
+
+  /**
+   * From here on a signal waits. When one has come before, this never returns, and the process ends
+   * without the work being begun: the JVM takes a hook or has begun to end, nothing between.
+   */
+  void begin() {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      await(new CountDownLatch(1));
+    }
+  }
+
+  /** Whether a signal waits for the end of the work. */
+  boolean isWaitedFor() {
+    return waitedFor;
+  }
+
+  /** The work is done and told, or was never begun. */
+  void end() {
+    ended.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // A signal came, so the hook was used.
+    }
+  }
+
+  private void waitForEnd() {
+    waitedFor = true;
+    await(ended);
+  }
+
+  private static void await(CountDownLatch latch) {
+    boolean done = false;
+    while (!done) {
+      try {
+        latch.await();
+        done = true;
+      } catch (InterruptedException e) {
+        // Nobody here interrupts, and the process ends soon; to go on would be worse.
+      }
+    }
+  }
+}
