@@ -32,6 +32,11 @@ final class CheckCommand extends PolicyCommand {
 
   @Override
   Report report() {
+    if (other.isPresent() && options().root().isPresent()) {
+      return stopped(
+          new ReportBuilder(name()),
+          Stopped.usage("both --as and --root are given", "give one of the two"));
+    }
     return other.isPresent()
         ? new OtherHost(surroundings(), options()).report(other.get())
         : super.report();
@@ -51,7 +56,7 @@ final class CheckCommand extends PolicyCommand {
       report.errors(assessment.verdict().unknowns());
     }
     if (inTheWay.isEmpty() && !assessment.plan().changes().isEmpty()) {
-      report.wouldChange(assessment.plan().changes()).next(Wording.runApply(assessment.host()));
+      report.wouldChange(assessment.plan().changes()).next(Wording.runApply(assessment));
     } else if (!unknown) {
       // What apply would not do is no change.
       report.warnings(inTheWay);

@@ -31,6 +31,12 @@ final class CommonOptions {
       description = "A label that the policy's rules can ask for; may be repeated.")
   private List<String> labels = new ArrayList<>();
 
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "An image's file tree instead of this host: files only, no live value.")
+  private Optional<String> root = Optional.empty();
+
   @Option(names = "--output", paramLabel = "text|json", description = "For people or programs.")
   private Output output = Output.TEXT;
 
@@ -65,6 +71,10 @@ final class CommonOptions {
 
   List<String> labels() {
     return labels;
+  }
+
+  Optional<String> root() {
+    return root;
   }
 
   Output output() {

@@ -67,7 +67,11 @@ abstract class HostCommand implements Callable<Integer> {
                   "portkeel knows nothing of " + System.getProperty("os.name"),
                   "run it on Linux or Windows; `check --as` answers for those from anywhere")));
     }
-    Platform platform = here.get();
+    Outcome<Platform> chosen = RootChoice.of(here.get(), options);
+    if (chosen instanceof Outcome.Stop<Platform> stop) {
+      return stopped(new ReportBuilder(name), stop.stopped());
+    }
+    Platform platform = ((Outcome.Got<Platform>) chosen).value();
     Host host = platform.host();
     return report(platform, host, new ReportBuilder(name).host(Wording.host(host)));
   }

@@ -51,6 +51,7 @@ final class OtherHost {
             facts.os().orElseThrow().word(),
             facts.hostname(),
             facts.container(),
+            Optional.empty(),
             Optional.empty()));
     Outcome<ChosenPolicy> chosen = policy();
     if (chosen instanceof Outcome.Stop<ChosenPolicy> stop) {
@@ -93,8 +94,9 @@ final class OtherHost {
     Optional<Platform> here = surroundings.platform();
     Path configFolder = here.isPresent() ? here.get().configFolder() : ELSEWHERE;
     // Nothing will be changed, so it does not matter who wrote the policy that is reviewed.
+    InputFiles files = InputFiles.unguarded();
     return new PolicyChoice(
-            surroundings.in(), surroundings.environment(), InputFiles.unguarded(), configFolder)
+            surroundings.in(), surroundings.environment(), files, files, configFolder)
         .choose(options);
   }
 

@@ -29,14 +29,24 @@ final class PolicyChoice {
 
   private final InputStream in;
   private final Map<String, String> environment;
-  private final InputFiles files;
+  private final InputFiles named;
+  private final InputFiles configFiles;
   private final Path configFolder;
 
+  /**
+   * @param named reads a file that the caller names
+   * @param configFiles reads the files of the folder where the default policy is
+   */
   PolicyChoice(
-      InputStream in, Map<String, String> environment, InputFiles files, Path configFolder) {
+      InputStream in,
+      Map<String, String> environment,
+      InputFiles named,
+      InputFiles configFiles,
+      Path configFolder) {
     this.in = in;
     this.environment = environment;
-    this.files = files;
+    this.named = named;
+    this.configFiles = configFiles;
     this.configFolder = configFolder;
   }
 
@@ -49,7 +59,7 @@ final class PolicyChoice {
       return Outcome.stop(Stopped.usage("--policy is given, but empty", "name a file"));
     }
     if (options.policy().isPresent()) {
-      return ofFile(options.policy().get());
+      return ofFile(options.policy().get(), named);
     }
     if (options.range().isPresent()) {
       return ofRange("--range", options.range().get());
@@ -68,7 +78,7 @@ final class PolicyChoice {
               "give it a value, or unset it"));
     }
     if (policy.isPresent()) {
-      return ofFile(policy.get());
+      return ofFile(policy.get(), named);
     }
     return range.isPresent() ? ofRange("PORTKEEL_RANGE", range.get()) : ofDefault();
   }
@@ -88,9 +98,9 @@ final class PolicyChoice {
   }
 
   private Outcome<ChosenPolicy> ofDefault() {
-    PolicySearch.Finding found = PolicySearch.in(configFolder);
+    PolicySearch.Finding found = PolicySearch.in(configFolder, configFiles);
     if (found instanceof PolicySearch.Finding.Policy policy) {
-      return ofFile(policy.path().toString());
+      return ofFile(policy.path().toString(), configFiles);
     }
     if (found instanceof PolicySearch.Finding.Wrong wrong) {
       return Outcome.stop(Stopped.policy(wrong.problem()));
@@ -98,7 +108,7 @@ final class PolicyChoice {
     return Outcome.got(new ChosenPolicy(Policy.builtIn(), Source.BUILT_IN, Optional.empty()));
   }
 
-  private Outcome<ChosenPolicy> ofFile(String name) {
+  private Outcome<ChosenPolicy> ofFile(String name, InputFiles files) {
     if (name.equals("-")) {
       return ofStandardInput();
     }

@@ -5,6 +5,7 @@ import io.portkeel.decide.Decision;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.Platform;
+import io.portkeel.policy.Problem;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,22 +22,43 @@ record Wanted(ChosenPolicy policy, Decision decision) {
     if (said instanceof Outcome.Stop<LabelChoice> stop) {
       return Outcome.stop(stop.stopped());
     }
-    InputFiles files = new InputFiles(platform.guard(), host.privilege());
+    InputFiles named = new InputFiles(platform.guard(), host.privilege());
+    InputFiles configFiles = platform.configFiles(host.privilege());
     PolicyChoice choice =
         new PolicyChoice(
-            surroundings.in(), surroundings.environment(), files, platform.configFolder());
+            surroundings.in(),
+            surroundings.environment(),
+            named,
+            configFiles,
+            platform.configFolder());
     Outcome<ChosenPolicy> chosen = choice.choose(options);
     if (chosen instanceof Outcome.Stop<ChosenPolicy> stop) {
       return Outcome.stop(stop.stopped());
     }
     Outcome<Map<String, String>> labels =
-        ((Outcome.Got<LabelChoice>) said).value().overFile(files, platform.configFolder());
+        ((Outcome.Got<LabelChoice>) said).value().overFile(configFiles, platform.configFolder());
     if (labels instanceof Outcome.Stop<Map<String, String>> stop) {
       return Outcome.stop(stop.stopped());
     }
     ChosenPolicy policy = ((Outcome.Got<ChosenPolicy>) chosen).value();
     Map<String, String> all = ((Outcome.Got<Map<String, String>>) labels).value();
-    return Outcome.got(new Wanted(policy, Decider.decide(policy.policy(), host.facts(all))));
+    Decision decision = Decider.decide(policy.policy(), host.facts(all));
+    return Outcome.got(
+        new Wanted(policy, host.root().isPresent() ? ofFileTree(decision) : decision));
+  }
+
+  /** A file tree gets its name when it boots, so nobody can be asked for it now. */
+  private static Decision ofFileTree(Decision decision) {
+    if (!(decision instanceof Decision.Undecidable undecidable)) {
+      return decision;
+    }
+    Problem problem = undecidable.problem();
+    return new Decision.Undecidable(
+        new Problem(
+            problem.code(),
+            problem.message() + ": a file tree has no name before it boots",
+            "give --range, or put a rule before it that holds without the name, by a label",
+            problem.place()));
   }
 
   /** Why the decision cannot be followed, if so. */

@@ -18,9 +18,10 @@ final class Wording {
   static HostLine host(Host host) {
     return new HostLine(
         host.os().word(),
-        Optional.of(host.hostname()),
+        host.hostname(),
         Optional.of(host.container()),
-        host.namespace().isEmpty() ? Optional.empty() : Optional.of(host.namespace()));
+        host.namespace().isEmpty() ? Optional.empty() : Optional.of(host.namespace()),
+        host.root().isPresent() ? Optional.of(host.root().get().toString()) : Optional.empty());
   }
 
   static Desired desired(Decision decision) {
@@ -99,13 +100,27 @@ final class Wording {
   }
 
   static String name(Host host) {
-    return host.hostname().isEmpty() ? "this host" : host.hostname();
+    return host.root().isPresent()
+        ? "the file tree " + host.root().get()
+        : host.hostname().orElse("this host");
   }
 
-  /** Who should run apply. */
-  static String runApply(Host host) {
-    return host.privilege() == Host.Privilege.PRIVILEGED
-        ? "Next: run `portkeel apply` with the same options."
-        : "Next: run `portkeel apply` with the same options, as root.";
+  /** How, and by whom, apply should be run. */
+  static String runApply(Assessment assessment) {
+    Host host = assessment.host();
+    String command =
+        host.root().isPresent()
+            ? "portkeel apply --root " + shellWord(host.root().get().toString())
+            : "portkeel apply";
+    // A file tree may be anybody's own.
+    boolean mayNot =
+        host.root().isPresent()
+            ? !assessment.plan().obstacles().isEmpty()
+            : host.privilege() == Host.Privilege.ORDINARY;
+    return "Next: run `" + command + "` with the same options" + (mayNot ? ", as root." : ".");
+  }
+
+  private static String shellWord(String text) {
+    return text.matches("[A-Za-z0-9_./:@%+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * One range that a host has, as it was observed.
  *
- * @param namespace the network namespace that it belongs to, such as {@code net:[4026531840]}
+ * @param namespace the network namespace that it belongs to, such as {@code net:[4026531840]};
+ *     empty in a file tree, which has none
  * @param family {@code ipv4}, {@code ipv6} or both joined by a comma
  * @param protocol {@code tcp}, {@code udp} or both joined by a comma
  * @param reader who makes it so: the kernel, or what reads the files at boot

@@ -28,10 +28,29 @@ public final class InputFiles {
 
   private final FileGuard guard;
   private final Host.Privilege privilege;
+  private final Links links;
 
+  /** Files of this machine, where opening a file follows links. */
   public InputFiles(FileGuard guard, Host.Privilege privilege) {
+    this(guard, privilege, path -> path);
+  }
+
+  /** Files of a tree with links of its own, which the guard follows as well. */
+  public InputFiles(FileGuard guard, Host.Privilege privilege, Links links) {
     this.guard = guard;
     this.privilege = privilege;
+    this.links = links;
+  }
+
+  /** How links are followed. */
+  public interface Links {
+
+    /**
+     * What to open for a path.
+     *
+     * @throws IOException when the links lead nowhere
+     */
+    Path follow(Path path) throws IOException;
   }
 
   /** For a run that has no more rights than whoever wrote the files, or changes nothing. */
@@ -67,7 +86,7 @@ public final class InputFiles {
    */
   public Reading read(Path path, String shown) {
     if (privilege == Host.Privilege.ORDINARY) {
-      return readRegular(path, shown);
+      return readFollowing(path, shown);
     }
     Inspection inspection = guard.inspect(path);
     if (inspection instanceof Inspection.Trusted trusted) {
@@ -81,6 +100,19 @@ public final class InputFiles {
     }
     // Opening it all the same would read what somebody has put there in this moment.
     return new Reading.Absent();
+  }
+
+  /** The folder to list for a path, by the links that these files follow. */
+  Path folder(Path path) throws IOException {
+    return links.follow(path);
+  }
+
+  private Reading readFollowing(Path path, String shown) {
+    try {
+      return readRegular(links.follow(path), shown);
+    } catch (IOException e) {
+      return notRead(e, Place.file(shown));
+    }
   }
 
   private static Reading readRegular(Path path, String shown, LinkOption... links) {
@@ -109,19 +141,23 @@ public final class InputFiles {
       try (InputStream in = Files.newInputStream(path)) {
         return new Reading.Content(in.readNBytes(MOST));
       }
-    } catch (NoSuchFileException e) {
-      return new Reading.Absent();
-    } catch (AccessDeniedException e) {
-      return new Reading.Failed(
-          Problem.at(
-              place,
-              "unreadable",
-              "permission denied",
-              "run as a user who may read it, or let this user read it and the folders above"));
     } catch (IOException e) {
-      return new Reading.Failed(
-          Problem.at(place, "unreadable", "cannot be read: " + reason(e), "make it readable"));
+      return notRead(e, place);
     }
+  }
+
+  private static Reading notRead(IOException e, Place place) {
+    if (e instanceof NoSuchFileException) {
+      return new Reading.Absent();
+    }
+    return new Reading.Failed(
+        e instanceof AccessDeniedException
+            ? Problem.at(
+                place,
+                "unreadable",
+                "permission denied",
+                "run as a user who may read it, or let this user read it and the folders above")
+            : Problem.at(place, "unreadable", "cannot be read: " + reason(e), "make it readable"));
   }
 
   private static String reason(IOException e) {

@@ -22,6 +22,14 @@ public interface Platform {
 
   Host host();
 
+  /**
+   * The system whose file tree is below a folder, such as an image that is being built. It has
+   * files only: no live value is read or touched, and no link in it leads out of it.
+   *
+   * @param root a folder, as the caller named it
+   */
+  Platform below(Path root);
+
   /** Looks at the host, changing nothing. */
   Observation observe();
 
@@ -39,6 +47,11 @@ public interface Platform {
 
   /** The folder of the default policy and the labels. */
   Path configFolder();
+
+  /** Reads the files in {@link #configFolder}. */
+  default InputFiles configFiles(Host.Privilege privilege) {
+    return new InputFiles(guard(), privilege);
+  }
 
   /** Lines about the operating system for a person who wants to know more; may be slow. */
   List<String> details();

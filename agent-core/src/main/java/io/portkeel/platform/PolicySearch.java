@@ -39,10 +39,15 @@ public final class PolicySearch {
     record Wrong(Problem problem) implements Finding {}
   }
 
-  public static Finding in(Path folder) {
+  /**
+   * Looks into the folder.
+   *
+   * @param files how its links are followed
+   */
+  public static Finding in(Path folder, InputFiles files) {
     List<String> read = new ArrayList<>();
     List<String> alike = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.folder(folder))) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
         if (NAMES.contains(name)) {

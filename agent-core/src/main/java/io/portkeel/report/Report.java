@@ -60,12 +60,17 @@ public record Report(
     }
   }
 
-  /** Which host it is about; what is not known of another host is absent. */
+  /**
+   * Which host it is about; what is not known of another host is absent.
+   *
+   * @param root the folder of the file tree, when it is about one
+   */
   public record HostLine(
       String os,
       Optional<String> hostname,
       Optional<Boolean> container,
-      Optional<String> namespace) {}
+      Optional<String> namespace,
+      Optional<String> root) {}
 
   /**
    * Where the policy came from.

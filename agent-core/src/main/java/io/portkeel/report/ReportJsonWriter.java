@@ -89,6 +89,7 @@ public final class ReportJsonWriter {
     text("hostname", host.get().hostname());
     truth("container", host.get().container());
     text("namespace", host.get().namespace());
+    text("root", host.get().root());
     json.writeEndObject();
   }
 
@@ -123,7 +124,9 @@ public final class ReportJsonWriter {
   private void state(Verdict.Judged judged) throws IOException {
     RangeState state = judged.state();
     json.writeStartObject();
-    json.writeStringField("namespace", state.namespace());
+    text(
+        "namespace",
+        state.namespace().isEmpty() ? Optional.empty() : Optional.of(state.namespace()));
     json.writeStringField("family", state.family());
     json.writeStringField("protocol", state.protocol());
     json.writeStringField("scope", state.scope().word());

@@ -64,6 +64,7 @@ final class FakeHost implements Platform {
 
   private Fault fault = Fault.NONE;
   private Host.Privilege privilege = Host.Privilege.ORDINARY;
+  private Optional<Path> root = Optional.empty();
   private int changesMade;
   private int looks;
   private int locked;
@@ -132,7 +133,21 @@ final class FakeHost implements Platform {
 
   @Override
   public Host host() {
-    return new Host(Os.LINUX, "web-1", false, "net:[1]", OptionalInt.of(1024), privilege);
+    return new Host(
+        Os.LINUX,
+        root.isPresent() ? Optional.empty() : Optional.of("web-1"),
+        false,
+        root.isPresent() ? "" : "net:[1]",
+        OptionalInt.of(1024),
+        privilege,
+        root);
+  }
+
+  /** The same host without its live range and its name, as if its files alone were there. */
+  @Override
+  public Platform below(Path folder) {
+    root = Optional.of(folder);
+    return this;
   }
 
   @Override
@@ -145,11 +160,14 @@ final class FakeHost implements Platform {
         fault == Fault.BOOT_UNKNOWN
             ? new RangeState.Unknown(problem("boot-unknown", "the files are odd"))
             : new RangeState.Known(boot);
+    List<RangeState> states = new ArrayList<>();
+    if (root.isEmpty()) {
+      states.add(state(Scope.LIVE, "kernel", new RangeState.Known(live), "/proc/fake"));
+    }
+    states.add(state(Scope.BOOT, "init", kept, FILE + ":1"));
     return new Observation.Observed(
         new FakeState(
-            List.of(
-                state(Scope.LIVE, "kernel", new RangeState.Known(live), "/proc/fake"),
-                state(Scope.BOOT, "init", kept, FILE + ":1")),
+            states,
             new ReservedState(
                 "net:[1]",
                 "ipv4,ipv6",
@@ -163,9 +181,9 @@ final class FakeHost implements Platform {
             leftover));
   }
 
-  private static RangeState state(
-      Scope scope, String reader, RangeState.Value value, String source) {
-    return new RangeState("net:[1]", "ipv4,ipv6", "tcp,udp", scope, reader, value, source);
+  private RangeState state(Scope scope, String reader, RangeState.Value value, String source) {
+    return new RangeState(
+        root.isPresent() ? "" : "net:[1]", "ipv4,ipv6", "tcp,udp", scope, reader, value, source);
   }
 
   private static Problem problem(String code, String message) {

@@ -29,7 +29,7 @@ class PolicySearchTest {
   }
 
   private String found() {
-    PolicySearch.Finding finding = PolicySearch.in(folder);
+    PolicySearch.Finding finding = PolicySearch.in(folder, InputFiles.unguarded());
     String shown =
         finding instanceof PolicySearch.Finding.Policy policy
             ? "policy " + policy.path()

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +53,30 @@ enum Access {
       return mount.isPresent() && mount.get().readOnly() ? READ_ONLY : DENIED;
     } catch (IOException e) {
       return DENIED;
+    }
+  }
+
+  /** To each folder that a plan may write to, by its path. */
+  static Map<String, Access> toFoldersOf(LinuxPaths paths, BootFiles files) {
+    Map<String, Access> folders = new LinkedHashMap<>();
+    add(folders, paths.dropIn());
+    for (SysctlFile file : files.found()) {
+      addFolderOf(folders, file);
+    }
+    addFolderOf(folders, files.sysctlConf());
+    return folders;
+  }
+
+  private static void addFolderOf(Map<String, Access> folders, SysctlFile file) {
+    if (file.content() instanceof SysctlFile.Text text) {
+      add(folders, text.real());
+    }
+  }
+
+  private static void add(Map<String, Access> folders, Path file) {
+    Path folder = file.getParent();
+    if (folder != null && !folders.containsKey(folder.toString())) {
+      folders.put(folder.toString(), toMakeFilesIn(folder));
     }
   }
 

@@ -42,8 +42,8 @@ final class BootFilesReader {
         List.copyOf(found), new SysctlFile(paths.sysctlConf(), content(paths.sysctlConf())));
   }
 
-  private static void addFolder(List<SysctlFile> found, Path folder) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+  private void addFolder(List<SysctlFile> found, Path folder) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(paths.follow(folder))) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
         if (name.endsWith(".conf") && !name.startsWith(".")) {
@@ -59,16 +59,17 @@ final class BootFilesReader {
     }
   }
 
-  private static Content content(Path path) {
+  private Content content(Path path) {
     try {
-      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      BasicFileAttributes file =
+          Files.readAttributes(paths.follow(path), BasicFileAttributes.class);
       if (!file.isRegularFile()) {
         return new Masks();
       }
       if (file.size() > MOST) {
         return new Unreadable("it is larger than 1 MiB", "make it smaller");
       }
-      Path real = path.toRealPath();
+      Path real = paths.real(path);
       return new Text(real, new String(Files.readAllBytes(real), StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {
       return new Masks();

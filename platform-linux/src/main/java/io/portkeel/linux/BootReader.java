@@ -35,12 +35,17 @@ sealed interface BootReader {
   }
 
   static BootReader find(LinuxPaths paths, Containment containment) {
-    boolean running = Files.isDirectory(paths.at("/run/systemd/system"));
+    boolean running = systemdRuns(paths);
     if (containment == Containment.CONTAINER) {
       // A container that mounts the host's /run/systemd still has another first process.
       return running && firstProcess(paths).equals("systemd") ? new Systemd() : new None();
     }
     return running || initIsSystemd(paths) ? new Systemd() : new Other();
+  }
+
+  /** It makes this folder; a file tree has nothing in /run, and no system call is made for it. */
+  private static boolean systemdRuns(LinuxPaths paths) {
+    return paths.image().isEmpty() && Files.isDirectory(paths.at("/run/systemd/system"));
   }
 
   private static String firstProcess(LinuxPaths paths) {
@@ -56,7 +61,7 @@ sealed interface BootReader {
     Path init = paths.at("/sbin/init");
     Optional<Path> target = Optional.empty();
     try {
-      target = Optional.ofNullable(init.toRealPath().getFileName());
+      target = Optional.ofNullable(paths.real(init).getFileName());
     } catch (IOException e) {
       return false;
     }

@@ -1,7 +1,6 @@
 package io.portkeel.linux;
 
 import io.portkeel.plan.Obstacle;
-import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.InputFiles.Reading;
@@ -42,8 +41,8 @@ sealed interface KeptFile {
     return this instanceof Found found ? Optional.of(found.text()) : Optional.empty();
   }
 
-  static KeptFile read(Path path, FileGuard guard, Host.Privilege privilege) {
-    Reading reading = new InputFiles(guard, privilege).read(path, path.toString());
+  static KeptFile read(Path path, InputFiles files, Host.Privilege privilege) {
+    Reading reading = files.read(path, path.toString());
     if (reading instanceof Reading.Failed failed) {
       // Root alone may read it, and root alone needs it.
       return new Unusable(

@@ -7,6 +7,7 @@ import io.portkeel.platform.Commands;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
+import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
@@ -14,8 +15,6 @@ import io.portkeel.policy.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ import java.util.Set;
 
 /** Linux: /proc/sys, the sysctl files, the sysctl program. */
 public final class LinuxPlatform implements Platform {
-
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final LinuxPaths paths;
   private final Map<String, String> environment;
@@ -57,11 +54,22 @@ public final class LinuxPlatform implements Platform {
   public Host host() {
     return new Host(
         Os.LINUX,
-        readOr("/proc/sys/kernel/hostname", "").strip(),
+        hostname(),
         containment() == Containment.CONTAINER,
         namespace(),
         unprivilegedPortStart(),
-        privilege());
+        privilege(),
+        Optional.empty());
+  }
+
+  @Override
+  public Platform below(Path root) {
+    return new LinuxImage(root, privilege());
+  }
+
+  private Optional<String> hostname() {
+    String name = readOr("/proc/sys/kernel/hostname", "").strip();
+    return name.isEmpty() ? Optional.empty() : Optional.of(name);
   }
 
   @Override
@@ -70,12 +78,6 @@ public final class LinuxPlatform implements Platform {
   }
 
   private HostState state(BootFiles bootFiles) {
-    Map<String, Access> folders = new LinkedHashMap<>();
-    addFolder(folders, paths.dropIn());
-    for (SysctlFile file : bootFiles.found()) {
-      addFolderOf(folders, file);
-    }
-    addFolderOf(folders, bootFiles.sysctlConf());
     Containment containment = containment();
     List<Path> leftovers = Leftovers.in(written(bootFiles, containment));
     return new LinuxState(
@@ -87,7 +89,7 @@ public final class LinuxPlatform implements Platform {
         BootReader.find(paths, containment),
         kernelParameter(),
         bootFiles,
-        folders,
+        Access.toFoldersOf(paths, bootFiles),
         leftovers);
   }
 
@@ -108,30 +110,17 @@ public final class LinuxPlatform implements Platform {
 
   private Memory memory(Containment containment) {
     Path folder = paths.stateFolder(containment);
-    Path file = folder.resolve("state.json");
-    KeptFile kept = KeptFile.read(file, guard(), privilege());
+    Path file = folder.resolve(Memory.FILE);
+    KeptFile kept = KeptFile.read(file, new InputFiles(guard(), privilege()), privilege());
     return new Memory(file, kept, Access.toMakeFilesIn(folder));
-  }
-
-  private static void addFolderOf(Map<String, Access> folders, SysctlFile file) {
-    if (file.content() instanceof SysctlFile.Text text) {
-      addFolder(folders, text.real());
-    }
-  }
-
-  private static void addFolder(Map<String, Access> folders, Path file) {
-    Path folder = file.getParent();
-    if (folder != null && !folders.containsKey(folder.toString())) {
-      folders.put(folder.toString(), Access.toMakeFilesIn(folder));
-    }
   }
 
   /** Where there is no /run to write to, the system is an image or a container of one process. */
   @Override
   public HostLock.Attempt lock() {
-    Path file = paths.at("/run/portkeel.lock");
+    Path file = paths.lock();
     try {
-      return LockFile.hold(file, LONGEST_WAIT);
+      return LockFile.hold(file, LockFile.LONGEST_WAIT);
     } catch (IOException e) {
       return containment() == Containment.HOST
           ? new HostLock.Attempt.NotHeld(

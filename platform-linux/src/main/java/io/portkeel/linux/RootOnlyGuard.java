@@ -19,8 +19,10 @@ import java.util.Deque;
  * writable by nobody else (an access list that lets others write shows in the group's bits). In a
  * sticky folder such as /tmp others may make files but not exchange root's. Once every step has
  * passed, nobody but root can exchange what it found.
+ *
+ * @param top the root of the system that the files belong to: in it, no link leads above it
  */
-final class RootOnlyGuard implements FileGuard {
+record RootOnlyGuard(Path top) implements FileGuard {
 
   /** As many as the kernel follows (path_resolution(7)). */
   private static final int MOST_LINKS = 40;
@@ -30,6 +32,11 @@ final class RootOnlyGuard implements FileGuard {
   private static final int TYPE = 0170000;
   private static final int LINK = 0120000;
   private static final int FOLDER = 0040000;
+
+  /** For the files of this machine. */
+  RootOnlyGuard() {
+    this(Path.of("/"));
+  }
 
   @Override
   public Inspection inspect(Path path) {
@@ -45,7 +52,7 @@ final class RootOnlyGuard implements FileGuard {
     }
   }
 
-  private static Inspection walk(Path file) throws IOException {
+  private Inspection walk(Path file) throws IOException {
     Deque<Path> ahead = new ArrayDeque<>();
     pushNames(ahead, file);
     Path at = file.getRoot();
@@ -54,7 +61,7 @@ final class RootOnlyGuard implements FileGuard {
       int folder = mode(at);
       String name = ahead.pop().toString();
       if (name.equals("..")) {
-        at = at.getParent() == null ? at : at.getParent();
+        at = at.equals(top) || at.getParent() == null ? at : at.getParent();
         continue;
       }
       if (name.equals(".") || name.isEmpty()) {
@@ -74,7 +81,7 @@ final class RootOnlyGuard implements FileGuard {
         }
         Path target = Files.readSymbolicLink(next);
         pushNames(ahead, target);
-        at = target.isAbsolute() ? file.getRoot() : at;
+        at = target.isAbsolute() ? (at.startsWith(top) ? top : file.getRoot()) : at;
         continue;
       }
       boolean folderAhead = (mode & TYPE) == FOLDER;

@@ -12,6 +12,7 @@ import io.portkeel.policy.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
 public final class WindowsPlatform implements Platform {
 
   private final Map<String, String> environment;
+  private final Optional<Path> root;
 
   /** For the ServiceLoader: this machine. */
   public WindowsPlatform() {
@@ -27,7 +29,12 @@ public final class WindowsPlatform implements Platform {
   }
 
   WindowsPlatform(Map<String, String> environment) {
+    this(environment, Optional.empty());
+  }
+
+  private WindowsPlatform(Map<String, String> environment, Optional<Path> root) {
     this.environment = environment;
+    this.root = root;
   }
 
   @Override
@@ -45,15 +52,28 @@ public final class WindowsPlatform implements Platform {
   public Host host() {
     return new Host(
         Os.WINDOWS,
-        environment.getOrDefault("COMPUTERNAME", ""),
+        root.isPresent() ? Optional.empty() : Optional.ofNullable(environment.get("COMPUTERNAME")),
         false,
         "",
         OptionalInt.empty(),
-        Host.Privilege.PRIVILEGED);
+        Host.Privilege.PRIVILEGED,
+        root);
+  }
+
+  @Override
+  public Platform below(Path folder) {
+    return new WindowsPlatform(environment, Optional.of(folder.toAbsolutePath()));
   }
 
   @Override
   public Observation observe() {
+    if (root.isPresent()) {
+      return new Observation.NotObserved(
+          Problem.of(
+              "not-yet",
+              "this version can neither read nor change the files of a Windows image",
+              "set the range when the image has booted"));
+    }
     return new Observation.NotObserved(
         Problem.of(
             "not-yet",

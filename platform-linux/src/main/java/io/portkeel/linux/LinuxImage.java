@@ -1,0 +1,179 @@
+package io.portkeel.linux;
+
+import io.portkeel.plan.RangeState;
+import io.portkeel.plan.ReservedState;
+import io.portkeel.plan.Step;
+import io.portkeel.platform.Change;
+import io.portkeel.platform.FileGuard;
+import io.portkeel.platform.Host;
+import io.portkeel.platform.HostLock;
+import io.portkeel.platform.InputFiles;
+import io.portkeel.platform.Platform;
+import io.portkeel.policy.Os;
+import io.portkeel.policy.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The file tree of a Linux system that does not run: what its next boot reads, and no more. */
+final class LinuxImage implements Platform {
+
+  /** What the kernel starts, in its order (init/main.c); a shell after them is no boot. */
+  private static final List<String> INITS = List.of("/sbin/init", "/etc/init", "/bin/init");
+
+  /** The kernel's default for net.ipv4.ip_unprivileged_port_start; container runtimes set 0. */
+  private static final int UNPRIVILEGED_START = 1024;
+
+  private final Path root;
+  private final LinuxPaths paths;
+  private final Host.Privilege privilege;
+  private final ImageFolders folders;
+
+  /**
+   * @param named the folder as the caller named it
+   * @param privilege this process's own
+   */
+  LinuxImage(Path named, Host.Privilege privilege) {
+    this.root = real(named.toAbsolutePath());
+    this.paths = LinuxPaths.ofImage(root);
+    this.privilege = privilege;
+    this.folders = ImageFolders.of(new ImageTree(root), named.toAbsolutePath());
+  }
+
+  private static Path real(Path named) {
+    try {
+      return named.toRealPath();
+    } catch (IOException e) {
+      return named.normalize();
+    }
+  }
+
+  @Override
+  public Os os() {
+    return Os.LINUX;
+  }
+
+  @Override
+  public boolean isHere() {
+    return false;
+  }
+
+  /** What has no init of its own can only become a container. */
+  @Override
+  public Host host() {
+    boolean boots = boots();
+    return new Host(
+        Os.LINUX,
+        Optional.empty(),
+        !boots,
+        "",
+        OptionalInt.of(boots ? UNPRIVILEGED_START : 0),
+        privilege,
+        Optional.of(root));
+  }
+
+  @Override
+  public Platform below(Path other) {
+    return new LinuxImage(other, privilege);
+  }
+
+  @Override
+  public Observation observe() {
+    BootFiles bootFiles = new BootFilesReader(paths).read();
+    // Not the live range of whoever builds the image.
+    Problem noLive =
+        Problem.of("live-unknown", "a file tree has no live values", "look at a host instead");
+    Map<String, Access> access = Access.toFoldersOf(paths, bootFiles);
+    List<Path> written = new ArrayList<>();
+    for (String folder : access.keySet()) {
+      written.add(Path.of(folder));
+    }
+    LinuxState files =
+        new LinuxState(
+            paths,
+            "",
+            new LiveValues(
+                new RangeState.Unknown(noLive), new ReservedState.Unknown(noLive), Access.DENIED),
+            memory(),
+            Containment.CHROOT,
+            BootReader.find(paths, Containment.CHROOT),
+            Optional.empty(),
+            bootFiles,
+            access,
+            Leftovers.in(written));
+    return new Observation.Observed(
+        new ImageState(files, boots() ? ImageState.Init.SOME : ImageState.Init.NONE, folders));
+  }
+
+  private Memory memory() {
+    Path folder = paths.stateFolder(Containment.CHROOT);
+    try {
+      folder = new ImageTree(root).followOrMissing(folder);
+    } catch (IOException e) {
+      // Nothing can be made in there, and the plan says why.
+    }
+    Path file = folder.resolve(Memory.FILE);
+    return new Memory(
+        file, KeptFile.read(file, configFiles(privilege), privilege), Access.toMakeFilesIn(folder));
+  }
+
+  /** The lock of the machine that builds the image; who may not take it builds their own tree. */
+  @Override
+  public HostLock.Attempt lock() {
+    try {
+      return LockFile.hold(LinuxPaths.OF_THIS_MACHINE.lock(), LockFile.LONGEST_WAIT);
+    } catch (IOException e) {
+      return new HostLock.Attempt.Held(HostLock.NONE);
+    }
+  }
+
+  private boolean boots() {
+    for (String init : INITS) {
+      try {
+        if (Files.isRegularFile(paths.real(paths.at(init)))) {
+          return true;
+        }
+      } catch (IOException e) {
+        // The kernel then tries the next one.
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Change change(Step step) {
+    Change change =
+        step instanceof Step.EditFile edit
+            ? FileChange.of(edit)
+            : step instanceof Step.RemoveLeftover leftover
+                ? new LeftoverChange(leftover)
+                : FileChange.of((Step.KeepState) step);
+    return new ImageFileChange(change, Path.of(step.what()), folders);
+  }
+
+  /** The caller's own files, which lie outside of the tree. */
+  @Override
+  public FileGuard guard() {
+    return new RootOnlyGuard();
+  }
+
+  @Override
+  public Path configFolder() {
+    return paths.at("/etc/portkeel");
+  }
+
+  @Override
+  public InputFiles configFiles(Host.Privilege reader) {
+    return new InputFiles(new RootOnlyGuard(root), reader, paths::follow);
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of();
+  }
+}
