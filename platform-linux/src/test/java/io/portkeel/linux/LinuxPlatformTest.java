@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ class LinuxPlatformTest {
     tree.lines("/proc/sys/kernel/hostname", "pay-1")
         .lines("/proc/sys/net/ipv4/ip_unprivileged_port_start", "80");
     Host host = platform().host();
-    assertEquals("pay-1", host.hostname());
+    assertEquals(Optional.of("pay-1"), host.hostname());
     assertEquals("net:[4026531840]", host.namespace());
     assertEquals(OptionalInt.of(80), host.unprivilegedPortStart());
     assertEquals(tree.at("/etc/portkeel"), platform().configFolder());
