@@ -9,6 +9,7 @@ import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
 import io.portkeel.policy.LinuxSettings.Persist;
+import io.portkeel.policy.Place;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortSet;
@@ -122,6 +123,9 @@ record ImageState(LinuxState files, Init init, Map<String, Problem> barred) impl
     for (Step step : plan.steps()) {
       Optional<Problem> why = why(step);
       if (why.isPresent()) {
+        // The rights to a folder outside, where a link leads, are of no account.
+        Optional<Place> file = Optional.of(Place.file(step.what()));
+        obstacles.removeIf(obstacle -> obstacle.problem().place().equals(file));
         obstacles.add(new Obstacle(Obstacle.Kind.OTHER, why.get()));
       }
     }

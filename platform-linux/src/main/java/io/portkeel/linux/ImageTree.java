@@ -1,7 +1,7 @@
 package io.portkeel.linux;
 
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -32,7 +32,8 @@ record ImageTree(Path root) {
    *
    * @param path below the root, as an absolute path of this machine
    * @throws NoSuchFileException when it is not there, or a link leads nowhere
-   * @throws FileSystemLoopException when links lead in a circle
+   * @throws NotDirectoryException when something else stands where a folder should
+   * @throws IOException when links lead in a circle, or this user may not look
    * @throws IllegalArgumentException when the path is not below the root
    */
   Path follow(Path path) throws IOException {
@@ -40,7 +41,8 @@ record ImageTree(Path root) {
       throw new IllegalArgumentException(path + " is not below " + root);
     }
     Deque<Path> ahead = new ArrayDeque<>();
-    pushNames(ahead, root.relativize(path));
+    // Not relativize, which takes away each name before a "..", be it a link.
+    pushNames(ahead, path, root.getNameCount());
     Path at = root;
     int links = 0;
     while (!ahead.isEmpty()) {
@@ -66,10 +68,10 @@ record ImageTree(Path root) {
         continue;
       }
       if (++links > MOST_LINKS) {
-        throw new FileSystemLoopException(path.toString());
+        throw new FileSystemException(path.toString(), null, "too many links on the way");
       }
       Path target = Files.readSymbolicLink(next);
-      pushNames(ahead, target);
+      pushNames(ahead, target, 0);
       at = target.isAbsolute() ? root : at;
     }
     return at;
@@ -94,8 +96,8 @@ record ImageTree(Path root) {
     return at.equals(root) || parent == null ? root : parent;
   }
 
-  private static void pushNames(Deque<Path> ahead, Path path) {
-    for (int i = path.getNameCount() - 1; i >= 0; i--) {
+  private static void pushNames(Deque<Path> ahead, Path path, int from) {
+    for (int i = path.getNameCount() - 1; i >= from; i--) {
       ahead.push(path.getName(i));
     }
   }

@@ -70,6 +70,22 @@ final class LinuxTree {
     return make(path, link -> Files.createSymbolicLink(link, real));
   }
 
+  /** A link with this very target, be it absolute: an image's. */
+  LinuxTree linkAsIs(String path, String target) {
+    return make(path, link -> Files.createSymbolicLink(link, Path.of(target)));
+  }
+
+  /** Removes all links, since JUnit warns of each that leads out of its folder. */
+  void removeLinks() {
+    try (Stream<Path> paths = Files.walk(root)) {
+      for (Path link : paths.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(link);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   LinuxTree remove(String path) {
     return make(path, Files::delete);
   }
