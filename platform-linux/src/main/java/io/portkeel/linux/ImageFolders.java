@@ -31,7 +31,8 @@ record ImageFolders(ImageTree tree, Path named, int user) {
   static ImageFolders of(ImageTree tree, Path named) {
     int user = ROOT;
     try {
-      user = attribute(Path.of("/proc/self"), "unix:uid");
+      // /proc/self is a link, and root's.
+      user = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     } catch (IOException e) {
       // Without /proc; then root alone is trusted.
     }
