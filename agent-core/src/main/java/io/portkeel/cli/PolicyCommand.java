@@ -41,10 +41,16 @@ abstract class PolicyCommand extends HostCommand {
         .desired(Wording.desired(assessment.decision()))
         .verdict(assessment.verdict())
         .foreseen(assessment.warnings());
+    look(assessment, platform).reportTo(report);
     if (options().verbose()) {
       report.details(Wording.desired(assessment.decision()).reasons());
     }
     return answer(assessment, platform, report);
+  }
+
+  /** Looks at who uses the ports, as far as the command needs it: it takes a while. */
+  LiveRangeLook look(Assessment assessment, Platform platform) {
+    return LiveRangeLook.ifToBeReplaced(assessment, platform);
   }
 
   /** The command's own answer; the report knows host, policy, decision and verdict already. */

@@ -24,7 +24,9 @@ final class Printer {
       surroundings.out().print(ReportJsonWriter.write(report));
     } else {
       if (!options.quiet()) {
-        surroundings.out().print(ReportText.render(report, surroundings.paint()));
+        ReportText.Length length =
+            options.verbose() ? ReportText.Length.FULL : ReportText.Length.BRIEF;
+        surroundings.out().print(ReportText.render(report, surroundings.paint(), length));
         surroundings.out().flush();
       }
       messages(report);

@@ -11,12 +11,18 @@ import picocli.CommandLine.Command;
 /** {@code portkeel status}: what is. */
 @Command(
     name = "status",
-    description = "Shows the ranges of this host, live and after the next boot.",
+    description =
+        "Shows the ranges of this host, live and after the next boot, and what uses them.",
     footer = {"", "Ends with 0 whatever the answer; `check` has a code for drift."})
 final class StatusCommand extends PolicyCommand {
 
   StatusCommand(Surroundings surroundings) {
     super("status", surroundings);
+  }
+
+  @Override
+  LiveRangeLook look(Assessment assessment, Platform platform) {
+    return LiveRangeLook.always(assessment, platform);
   }
 
   @Override

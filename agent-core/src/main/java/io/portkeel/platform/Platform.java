@@ -1,9 +1,11 @@
 package io.portkeel.platform;
 
 import io.portkeel.plan.HostState;
+import io.portkeel.plan.PortUse;
 import io.portkeel.plan.Step;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,6 +41,14 @@ public interface Platform {
    */
   HostLock.Attempt lock();
 
+  /**
+   * Looks at what uses the ports of the calling thread's network namespace, changing nothing.
+   *
+   * @param withOwners the ports for whose listeners the processes are looked for, which takes
+   *     longer; it is no failure when one is not found
+   */
+  PortLook portUse(PortSet withOwners);
+
   /** The effect that a step of a plan stands for; making it changes nothing. */
   Change change(Step step);
 
@@ -62,5 +72,13 @@ public interface Platform {
     record Observed(HostState state) implements Observation {}
 
     record NotObserved(Problem why) implements Observation {}
+  }
+
+  /** What came of looking at the ports. */
+  sealed interface PortLook {
+
+    record Seen(PortUse use) implements PortLook {}
+
+    record NotSeen(Problem why) implements PortLook {}
   }
 }

@@ -1,5 +1,6 @@
 package io.portkeel.report;
 
+import io.portkeel.plan.Capacity;
 import io.portkeel.plan.Verdict;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param changed whether something was changed, or for check would be (Ansible's meaning)
  * @param next what the reader should do now, when there is something to do
  * @param details further lines for people
+ * @param capacity what the live range means for the host, when that was asked
  */
 public record Report(
     String command,
@@ -37,7 +39,8 @@ public record Report(
     List<Problem> warnings,
     List<Problem> errors,
     Optional<String> next,
-    List<String> details) {
+    List<String> details,
+    Optional<Capacity> capacity) {
 
   /** How good the news is. */
   public enum Tone {

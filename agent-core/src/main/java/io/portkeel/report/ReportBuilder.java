@@ -1,5 +1,6 @@
 package io.portkeel.report;
 
+import io.portkeel.plan.Capacity;
 import io.portkeel.plan.Step;
 import io.portkeel.plan.Verdict;
 import io.portkeel.policy.Problem;
@@ -28,6 +29,7 @@ public final class ReportBuilder {
   private final List<Problem> errors = new ArrayList<>();
   private Optional<String> next = Optional.empty();
   private List<String> details = List.of();
+  private Optional<Capacity> capacity = Optional.empty();
 
   public ReportBuilder(String command) {
     this.command = command;
@@ -105,6 +107,12 @@ public final class ReportBuilder {
     return this;
   }
 
+  /** What the live range means for the host. */
+  public ReportBuilder capacity(Capacity live) {
+    capacity = Optional.of(live);
+    return this;
+  }
+
   /** The report of a run that ends with this code; any but 0 and 2 counts as failed. */
   public Report build(int exitCode, Tone tone, String summary) {
     List<Problem> allWarnings = new ArrayList<>(foreseen);
@@ -126,6 +134,7 @@ public final class ReportBuilder {
         List.copyOf(allWarnings),
         List.copyOf(errors),
         next,
-        details);
+        details,
+        capacity);
   }
 }

@@ -76,6 +76,7 @@ public final class ReportJsonWriter {
     json.writeEndArray();
     problems("warnings", report.warnings());
     problems("errors", report.errors());
+    new CapacityWriter(json).write(report.capacity());
     json.writeEndObject();
   }
 

@@ -16,16 +16,24 @@ public final class ReportText {
 
   private final Report report;
   private final Paint paint;
+  private final Length length;
   private final StringBuilder text = new StringBuilder();
 
-  private ReportText(Report report, Paint paint) {
+  private ReportText(Report report, Paint paint, Length length) {
     this.report = report;
     this.paint = paint;
+    this.length = length;
+  }
+
+  /** How much is said of what can be very many. */
+  public enum Length {
+    BRIEF,
+    FULL
   }
 
   /** What belongs on standard output. */
-  public static String render(Report report, Paint paint) {
-    return new ReportText(report, paint).render();
+  public static String render(Report report, Paint paint, Length length) {
+    return new ReportText(report, paint, length).render();
   }
 
   /** A warning or an error as it belongs on standard error, with its line end. */
@@ -43,6 +51,9 @@ public final class ReportText {
         .append('\n');
     if (!report.ranges().isEmpty()) {
       text.append('\n').append(ranges());
+    }
+    if (report.capacity().isPresent()) {
+      text.append('\n').append(CapacityText.render(report.capacity().get(), length));
     }
     if (!report.changes().isEmpty()) {
       text.append('\n');

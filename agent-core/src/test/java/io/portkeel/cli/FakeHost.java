@@ -4,9 +4,11 @@ import io.portkeel.decide.Decision;
 import io.portkeel.plan.HostState;
 import io.portkeel.plan.Obstacle;
 import io.portkeel.plan.Plan;
+import io.portkeel.plan.PortUse;
 import io.portkeel.plan.RangeState;
 import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Scope;
+import io.portkeel.plan.SocketCounts;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.FileGuard;
@@ -42,6 +44,7 @@ final class FakeHost implements Platform {
     LIVE_DOES_NOT_HOLD,
     BOOT_UNKNOWN,
     NOT_OBSERVED,
+    PORTS_NOT_SEEN,
     NO_RIGHT,
     READ_ONLY,
     /** Another process has the lock and keeps it. */
@@ -69,6 +72,14 @@ final class FakeHost implements Platform {
   private int looks;
   private int locked;
   private boolean leftover;
+  private PortUse use =
+      new PortUse(
+          SocketCounts.NONE,
+          SocketCounts.NONE,
+          List.of(),
+          Optional.of(PortSet.EMPTY),
+          Optional.empty());
+  private final List<PortSet> portLooks = new ArrayList<>();
 
   FakeHost(Path configFolder) {
     this.configFolder = configFolder;
@@ -98,6 +109,16 @@ final class FakeHost implements Platform {
   FakeHost leftover() {
     leftover = true;
     return this;
+  }
+
+  FakeHost uses(PortUse seen) {
+    use = seen;
+    return this;
+  }
+
+  /** For which ports' listeners each look at the sockets wanted the processes. */
+  List<PortSet> portLooks() {
+    return portLooks;
   }
 
   /** How many effects were asked for; looking asks for none. */
@@ -292,6 +313,14 @@ final class FakeHost implements Platform {
     }
     locked++;
     return new HostLock.Attempt.Held(() -> locked--);
+  }
+
+  @Override
+  public PortLook portUse(PortSet withOwners) {
+    portLooks.add(withOwners);
+    return fault == Fault.PORTS_NOT_SEEN
+        ? new PortLook.NotSeen(problem("sockets-unknown", "the tables are odd"))
+        : new PortLook.Seen(use);
   }
 
   @Override

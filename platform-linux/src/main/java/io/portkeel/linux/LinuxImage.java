@@ -11,6 +11,7 @@ import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,12 @@ final class LinuxImage implements Platform {
       }
     }
     return false;
+  }
+
+  @Override
+  public PortLook portUse(PortSet withOwners) {
+    return new PortLook.NotSeen(
+        Problem.of("sockets-unknown", "a file tree has no sockets", "look at a host instead"));
   }
 
   @Override

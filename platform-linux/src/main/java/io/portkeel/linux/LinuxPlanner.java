@@ -125,20 +125,6 @@ final class LinuxPlanner {
     steps.add(new Step.SetLive(before, decided.range()));
     blockUnlessWritable(
         state.live().access(), Place.file(live.source()), liveReadOnlyRemedy(decided.range()));
-    if (decided.range().size() * 2 <= before.size()) {
-      warnings.add(
-          Problem.of(
-              "capacity-halved",
-              "the range shrinks from "
-                  + before.size()
-                  + " to "
-                  + decided.range().size()
-                  + " ports: about "
-                  + decided.range().size() / 60
-                  + " new connections per second to one destination, before "
-                  + before.size() / 60,
-              "widen the range if this host opens more than that"));
-    }
   }
 
   /** What to do where /proc/sys is mounted read-only, as it is in a default container. */

@@ -12,6 +12,7 @@ import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,11 @@ public final class LinuxPlatform implements Platform {
                   "make its folder writable for this user, and apply again"))
           : new HostLock.Attempt.Held(HostLock.NONE);
     }
+  }
+
+  @Override
+  public PortLook portUse(PortSet withOwners) {
+    return new PortUseReader(paths).read(withOwners);
   }
 
   @Override

@@ -31,7 +31,8 @@ class AccessTest {
   }
 
   @Test
-  void missingFoldersCanBeMadeWhereTheNearestOneAboveIsWritable(@TempDir Path folder) throws IOException {
+  void missingFoldersCanBeMadeWhereTheNearestOneAboveIsWritable(@TempDir Path folder)
+      throws IOException {
     assertEquals(Access.WRITABLE, Access.toMakeFilesIn(folder));
     assertEquals(Access.WRITABLE, Access.toMakeFilesIn(folder.resolve("absent")));
     assertEquals(Access.WRITABLE, Access.toMakeFilesIn(folder.resolve("absent/absent")));

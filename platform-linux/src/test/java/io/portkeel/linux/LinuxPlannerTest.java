@@ -4,7 +4,6 @@ import static io.portkeel.policy.LinuxSettings.Persist.AUTO;
 import static io.portkeel.policy.LinuxSettings.Persist.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portkeel.decide.Decision;
 import io.portkeel.plan.Obstacle;
@@ -339,20 +338,5 @@ class LinuxPlannerTest {
     kept = new KeptFile.Unusable(Obstacle.Kind.OTHER, Problem.of("insecure", "why", "what"));
     assertEquals(List.of(SET_LIVE, "OTHER insecure"), shown(plan(state(DEFAULT), NONE)));
     assertEquals(List.of(), shown(plan(state(GOOD), NONE)));
-  }
-
-  @Test
-  void warnsWhenTheCapacityFallsByHalf() {
-    int twice = 2 * RANGE.size();
-    for (int size : List.of(twice - 1, twice)) {
-      RangeState.Value live = new RangeState.Known(PortRange.of(1025, 1024 + size));
-      boolean warned = shown(plan(state(live), NONE)).contains("warning capacity-halved");
-      assertEquals(size == twice, warned, "from " + size + " ports");
-    }
-    RangeState.Value large = new RangeState.Known(PortRange.of(1024, 65535));
-    Problem warning = plan(state(large), NONE).warnings().get(0);
-    assertTrue(
-        warning.message().startsWith("the range shrinks from 64512 to 16384 ports: about 273 new"),
-        warning.message());
   }
 }

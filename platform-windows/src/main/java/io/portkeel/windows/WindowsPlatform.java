@@ -9,6 +9,7 @@ import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,15 @@ public final class WindowsPlatform implements Platform {
   @Override
   public HostLock.Attempt lock() {
     return new HostLock.Attempt.Held(HostLock.NONE);
+  }
+
+  @Override
+  public PortLook portUse(PortSet withOwners) {
+    return new PortLook.NotSeen(
+        Problem.of(
+            "not-yet",
+            "this version does not see the sockets of Windows",
+            "use `Get-NetTCPConnection` and `Get-NetUDPEndpoint` in PowerShell"));
   }
 
   @Override

@@ -1,0 +1,106 @@
+package io.portkeel.linux;
+
+import io.portkeel.linux.SocketTally.Waiting;
+import io.portkeel.plan.Listener;
+import io.portkeel.plan.Listener.Owner;
+import io.portkeel.plan.Listener.Protocol;
+import io.portkeel.plan.PortUse;
+import io.portkeel.platform.Platform.PortLook;
+import io.portkeel.policy.Place;
+import io.portkeel.policy.Problem;
+import io.portkeel.ports.Parsed;
+import io.portkeel.ports.PortSet;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at the sockets of the calling thread's network namespace, from the text of /proc/net. */
+final class PortUseReader {
+
+  private final LinuxPaths paths;
+
+  PortUseReader(LinuxPaths paths) {
+    this.paths = paths;
+  }
+
+  PortLook read(PortSet withOwners) {
+    SocketTally tally = new SocketTally();
+    SocketTable table = new SocketTable(tally);
+    Path net = net();
+    Path now = net;
+    try {
+      for (String name : List.of("tcp", "tcp6", "udp", "udp6")) {
+        now = net.resolve(name);
+        // A kernel without IPv6 has no tables of it.
+        if (!name.endsWith("6") || Files.exists(now)) {
+          try (InputStream in = new FileInputStream(now.toFile())) {
+            table.scan(name.startsWith("tcp") ? Protocol.TCP : Protocol.UDP, in);
+          }
+        }
+      }
+    } catch (IOException e) {
+      return new PortLook.NotSeen(
+          Problem.at(
+              Place.file(now.toString()),
+              "sockets-unknown",
+              "the sockets of this host cannot be read: " + Reason.of(e),
+              "mount /proc, and let this user read it"));
+    }
+    return new PortLook.Seen(
+        new PortUse(
+            tally.tcp(),
+            tally.udp(),
+            listeners(tally.waiting(), withOwners),
+            reserved(),
+            KubernetesNode.sign(paths)));
+  }
+
+  /** /proc/net is the leader's: a thread may be in another namespace (measured). */
+  private Path net() {
+    Path own = paths.at("/proc/thread-self/net");
+    return Files.exists(own) ? own : paths.at("/proc/net"); // kernels before 3.17
+  }
+
+  private List<Listener> listeners(List<Waiting> waiting, PortSet withOwners) {
+    Set<Long> inodes = new HashSet<>();
+    for (Waiting one : waiting) {
+      // The kernel's own sockets, as WireGuard's, have none.
+      if (withOwners.contains(one.port()) && one.inode() > 0) {
+        inodes.add(one.inode());
+      }
+    }
+    Map<Long, Owner> owners = SocketOwners.find(paths.at("/proc"), inodes);
+    List<Listener> listeners = new ArrayList<>();
+    for (Waiting one : waiting) {
+      listeners.add(
+          new Listener(
+              one.port(),
+              one.protocol(),
+              one.address(),
+              Optional.ofNullable(owners.get(one.inode()))));
+    }
+    return List.copyOf(listeners);
+  }
+
+  /** The kernel writes such a list as a PortSet does, and nothing for none. */
+  private Optional<PortSet> reserved() {
+    try {
+      String text = ProcFile.read(paths.at("/proc/sys/net/ipv4/ip_local_reserved_ports")).strip();
+      return text.isEmpty()
+          ? Optional.of(PortSet.EMPTY)
+          : PortSet.parse(text) instanceof Parsed.Valid<PortSet> valid
+              ? Optional.of(valid.value())
+              : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
