@@ -10,7 +10,6 @@ import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.Parsed;
 import io.portkeel.ports.PortSet;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ final class PortUseReader {
         now = net.resolve(name);
         // A kernel without IPv6 has no tables of it.
         if (!name.endsWith("6") || Files.exists(now)) {
-          try (InputStream in = new FileInputStream(now.toFile())) {
+          try (InputStream in = Files.newInputStream(now)) {
             table.scan(name.startsWith("tcp") ? Protocol.TCP : Protocol.UDP, in);
           }
         }
