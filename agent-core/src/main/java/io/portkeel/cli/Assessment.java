@@ -65,4 +65,11 @@ record Assessment(
     }
     return warnings;
   }
+
+  /** Why the decision and the plan are what they are. */
+  List<String> reasons() {
+    List<String> reasons = new ArrayList<>(Wording.desired(decision).reasons());
+    reasons.addAll(plan.reasons());
+    return reasons;
+  }
 }

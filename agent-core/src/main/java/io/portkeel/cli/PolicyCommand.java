@@ -43,7 +43,7 @@ abstract class PolicyCommand extends HostCommand {
         .foreseen(assessment.warnings());
     look(assessment, platform).reportTo(report);
     if (options().verbose()) {
-      report.details(Wording.desired(assessment.decision()).reasons());
+      report.details(assessment.reasons());
     }
     return answer(assessment, platform, report);
   }

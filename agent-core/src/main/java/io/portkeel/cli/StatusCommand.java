@@ -4,7 +4,6 @@ import io.portkeel.plan.Verdict;
 import io.portkeel.platform.Platform;
 import io.portkeel.report.Report;
 import io.portkeel.report.ReportBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -28,7 +27,7 @@ final class StatusCommand extends PolicyCommand {
   @Override
   Report answer(Assessment assessment, Platform platform, ReportBuilder report) {
     if (options().verbose()) {
-      List<String> details = new ArrayList<>(Wording.desired(assessment.decision()).reasons());
+      List<String> details = assessment.reasons();
       details.addAll(platform.details());
       report.details(details);
     }

@@ -60,10 +60,9 @@ enum Access {
   static Map<String, Access> toFoldersOf(LinuxPaths paths, BootFiles files) {
     Map<String, Access> folders = new LinkedHashMap<>();
     add(folders, paths.dropIn());
-    for (SysctlFile file : files.found()) {
+    for (SysctlFile file : files.all()) {
       addFolderOf(folders, file);
     }
-    addFolderOf(folders, files.sysctlConf());
     return folders;
   }
 

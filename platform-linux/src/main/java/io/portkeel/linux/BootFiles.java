@@ -2,45 +2,36 @@ package io.portkeel.linux;
 
 import io.portkeel.linux.SysctlFile.Masks;
 import io.portkeel.linux.SysctlFile.Text;
+import io.portkeel.linux.SysctlFolder.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
- * The sysctl files of a host as they are, or as they would be after an edit. A value.
+ * The files of a host that say what its boot will set, as they are, or as they would be after an
+ * edit. A value.
  *
- * @param found every file of the folders, folder by folder in the order in which they hide each
- *     other's files
+ * @param folders in the order in which they hide each other's files
  * @param sysctlConf /etc/sysctl.conf, whether or not a link in a folder leads there
+ * @param credential what systemd hands to systemd-sysctl as the credential {@code sysctl.extra}
+ * @param commandLine /proc/cmdline; {@link Masks} where it is not this system's own
  */
-record BootFiles(List<SysctlFile> found, SysctlFile sysctlConf) {
+record BootFiles(
+    List<SysctlFolder> folders,
+    SysctlFile sysctlConf,
+    Optional<SysctlFile> credential,
+    SysctlFile commandLine) {
 
-  /**
-   * What systemd-sysctl reads, in its order: of equal names the first folder's, sorted by the bytes
-   * of the name, as paths are compared on Linux.
-   */
-  List<SysctlFile> read() {
-    Map<Path, SysctlFile> byName = new TreeMap<>();
-    for (SysctlFile file : found) {
-      Path name = file.path().getFileName();
-      if (name != null) {
-        byName.putIfAbsent(name, file);
+  /** The files of a folder. */
+  List<SysctlFile> in(Where where) {
+    for (SysctlFolder folder : folders) {
+      if (folder.where() == where) {
+        return folder.files();
       }
     }
-    return List.copyOf(byName.values());
-  }
-
-  /** Whether systemd-sysctl reads the file that really is at this path. */
-  boolean reads(Path real) {
-    for (SysctlFile file : read()) {
-      if (file.isReally(real)) {
-        return true;
-      }
-    }
-    return false;
+    return List.of();
   }
 
   /** What is found at this path. */
@@ -76,20 +67,37 @@ record BootFiles(List<SysctlFile> found, SysctlFile sysctlConf) {
     return holding;
   }
 
+  /** Whether some file holds a line of ours for one of these keys. */
+  boolean holdOurs(Set<String> keys) {
+    for (SysctlFile file : all()) {
+      if (file.content() instanceof Text text && SysctlText.holdsOurs(text.text(), keys)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The files as they would be if the one that really is at this path had this text.
    *
    * @param real a new file must belong into /etc/sysctl.d, whose files no others hide
    */
   BootFiles with(Path real, String newText) {
-    List<SysctlFile> files = new ArrayList<>();
-    if (text(real).isEmpty()) {
-      files.add(new SysctlFile(real, new Text(real, newText)));
+    boolean isNew = text(real).isEmpty();
+    List<SysctlFolder> changed = new ArrayList<>();
+    for (SysctlFolder folder : folders) {
+      List<SysctlFile> files = new ArrayList<>();
+      for (SysctlFile file : folder.files()) {
+        files.add(with(file, real, newText));
+      }
+      if (isNew && folder.where() == Where.ETC) {
+        files.add(new SysctlFile(real, new Text(real, newText)));
+        files.sort((one, other) -> one.path().compareTo(other.path()));
+      }
+      changed.add(new SysctlFolder(folder.where(), List.copyOf(files)));
     }
-    for (SysctlFile file : found) {
-      files.add(with(file, real, newText));
-    }
-    return new BootFiles(List.copyOf(files), with(sysctlConf, real, newText));
+    return new BootFiles(
+        List.copyOf(changed), with(sysctlConf, real, newText), credential, commandLine);
   }
 
   private static SysctlFile with(SysctlFile file, Path real, String newText) {
@@ -98,19 +106,27 @@ record BootFiles(List<SysctlFile> found, SysctlFile sysctlConf) {
 
   /** The files as they would be without the one that is at this path, no link. */
   BootFiles without(Path real) {
-    List<SysctlFile> files = new ArrayList<>();
-    for (SysctlFile file : found) {
-      if (!file.isReally(real)) {
-        files.add(file);
-      } else if (!file.path().equals(real)) {
-        files.add(new SysctlFile(file.path(), new Masks()));
+    List<SysctlFolder> changed = new ArrayList<>();
+    for (SysctlFolder folder : folders) {
+      List<SysctlFile> files = new ArrayList<>();
+      for (SysctlFile file : folder.files()) {
+        if (!file.isReally(real)) {
+          files.add(file);
+        } else if (!file.path().equals(real)) {
+          files.add(new SysctlFile(file.path(), new Masks()));
+        }
       }
+      changed.add(new SysctlFolder(folder.where(), List.copyOf(files)));
     }
-    return new BootFiles(List.copyOf(files), sysctlConf);
+    return new BootFiles(List.copyOf(changed), sysctlConf, credential, commandLine);
   }
 
-  private List<SysctlFile> all() {
-    List<SysctlFile> all = new ArrayList<>(found);
+  /** Every sysctl file that some reader may read. */
+  List<SysctlFile> all() {
+    List<SysctlFile> all = new ArrayList<>();
+    for (SysctlFolder folder : folders) {
+      all.addAll(folder.files());
+    }
     all.add(sysctlConf);
     return all;
   }

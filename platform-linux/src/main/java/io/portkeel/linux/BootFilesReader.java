@@ -4,6 +4,7 @@ import io.portkeel.linux.SysctlFile.Content;
 import io.portkeel.linux.SysctlFile.Masks;
 import io.portkeel.linux.SysctlFile.Text;
 import io.portkeel.linux.SysctlFile.Unreadable;
+import io.portkeel.linux.SysctlFolder.Where;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -15,48 +16,112 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Reads the files that systemd-sysctl reads at boot: sysctl.d(5), and measured on 252 and 257. */
+/** Reads the files that the readers of a boot read, each once. */
 final class BootFilesReader {
 
-  /** Of equal names the first folder's file stands, whatever it holds. */
-  private static final List<String> FOLDERS =
-      List.of("/etc/sysctl.d", "/run/sysctl.d", "/usr/local/lib/sysctl.d", "/usr/lib/sysctl.d");
+  /** In bytes. Nobody has such files; reading one would take all memory. */
+  private static final int MOST = 8 << 20;
 
-  /** In bytes. systemd-sysctl leaves a file where a line is longer than this (measured). */
-  private static final int MOST = 1 << 20;
+  /** Where systemd looks for a credential by its name: what it was started with, then stores. */
+  private static final List<String> CREDENTIALS =
+      List.of(
+          "/run/credentials/@system/sysctl.extra",
+          "/etc/credstore/sysctl.extra",
+          "/run/credstore/sysctl.extra",
+          "/usr/local/lib/credstore/sysctl.extra",
+          "/usr/lib/credstore/sysctl.extra");
+
+  private static final List<String> ENCRYPTED =
+      List.of(
+          "/run/credentials/@encrypted/sysctl.extra",
+          "/etc/credstore.encrypted/sysctl.extra",
+          "/run/credstore.encrypted/sysctl.extra",
+          "/usr/local/lib/credstore.encrypted/sysctl.extra",
+          "/usr/lib/credstore.encrypted/sysctl.extra");
 
   private final LinuxPaths paths;
+  private final Containment containment;
 
-  BootFilesReader(LinuxPaths paths) {
+  /** Texts by where they really are. */
+  private final Map<Path, Text> texts = new HashMap<>();
+
+  BootFilesReader(LinuxPaths paths, Containment containment) {
     this.paths = paths;
+    this.containment = containment;
   }
 
   BootFiles read() {
-    List<SysctlFile> found = new ArrayList<>();
-    for (String folder : FOLDERS) {
-      addFolder(found, paths.at(folder));
+    List<SysctlFolder> folders = new ArrayList<>();
+    for (Where where : Where.values()) {
+      folders.add(new SysctlFolder(where, List.copyOf(files(paths.at(where.path())))));
     }
     return new BootFiles(
-        List.copyOf(found), new SysctlFile(paths.sysctlConf(), content(paths.sysctlConf())));
+        List.copyOf(folders),
+        new SysctlFile(paths.sysctlConf(), content(paths.sysctlConf())),
+        credential(),
+        commandLine());
   }
 
-  private void addFolder(List<SysctlFile> found, Path folder) {
+  private List<SysctlFile> files(Path folder) {
+    List<SysctlFile> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(paths.follow(folder))) {
       for (Path entry : entries) {
-        String name = String.valueOf(entry.getFileName());
-        if (name.endsWith(".conf") && !name.startsWith(".")) {
-          found.add(new SysctlFile(entry, content(entry)));
+        if (String.valueOf(entry.getFileName()).endsWith(".conf")) {
+          files.add(new SysctlFile(entry, content(entry)));
         }
       }
+      files.sort((one, other) -> one.path().compareTo(other.path()));
+      return files;
     } catch (NoSuchFileException | NotDirectoryException e) {
-      // Nothing is read from there; most hosts lack two of the four.
+      // Nothing is read from there; most hosts lack two of the five.
+      return List.of();
     } catch (DirectoryIteratorException e) {
-      found.add(new SysctlFile(folder, unreadable(new IOException(e))));
+      return List.of(new SysctlFile(folder, unreadable(new IOException(e))));
     } catch (IOException e) {
-      found.add(new SysctlFile(folder, unreadable(e)));
+      return List.of(new SysctlFile(folder, unreadable(e)));
     }
+  }
+
+  /** The command line belongs to the kernel: a container and an image have none of their own. */
+  private SysctlFile commandLine() {
+    Path path = paths.at("/proc/cmdline");
+    if (containment != Containment.HOST) {
+      return new SysctlFile(path, new Masks());
+    }
+    try {
+      return new SysctlFile(path, new Text(path, ProcFile.read(path)));
+    } catch (NoSuchFileException e) {
+      return new SysctlFile(path, new Masks());
+    } catch (IOException e) {
+      return new SysctlFile(path, unreadable(e));
+    }
+  }
+
+  private Optional<SysctlFile> credential() {
+    for (String name : CREDENTIALS) {
+      Path path = paths.at(name);
+      Content content = content(path);
+      if (!(content instanceof Masks)) {
+        return Optional.of(new SysctlFile(path, content));
+      }
+    }
+    for (String name : ENCRYPTED) {
+      Path path = paths.at(name);
+      if (paths.exists(path)) {
+        return Optional.of(
+            new SysctlFile(
+                path,
+                new Unreadable(
+                    "it is encrypted, for the machine's own systemd alone",
+                    "keep these settings in a file below /etc/sysctl.d")));
+      }
+    }
+    return Optional.empty();
   }
 
   private Content content(Path path) {
@@ -67,10 +132,15 @@ final class BootFilesReader {
         return new Masks();
       }
       if (file.size() > MOST) {
-        return new Unreadable("it is larger than 1 MiB", "make it smaller");
+        return new Unreadable("it is larger than 8 MiB", "make it smaller");
       }
       Path real = paths.real(path);
-      return new Text(real, new String(Files.readAllBytes(real), StandardCharsets.ISO_8859_1));
+      Text known = texts.get(real);
+      if (known == null) {
+        known = new Text(real, new String(Files.readAllBytes(real), StandardCharsets.ISO_8859_1));
+        texts.put(real, known);
+      }
+      return known;
     } catch (NoSuchFileException e) {
       return new Masks();
     } catch (IOException e) {

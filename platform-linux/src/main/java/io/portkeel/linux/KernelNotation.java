@@ -23,6 +23,9 @@ final class KernelNotation {
 
   static final String RESERVED_PATH = "net/ipv4/ip_local_reserved_ports";
 
+  /** No range may begin below it. */
+  static final String UNPRIVILEGED_KEY = "net.ipv4.ip_unprivileged_port_start";
+
   /** A new network namespace begins with this, and a host that no file tells otherwise. */
   static final PortRange KERNEL_DEFAULT = PortRange.of(32768, 60999);
 

@@ -85,7 +85,8 @@ final class LinuxImage implements Platform {
 
   @Override
   public Observation observe() {
-    BootFiles bootFiles = new BootFilesReader(paths).read();
+    BootFiles bootFiles = new BootFilesReader(paths, Containment.CHROOT).read();
+    BootReader bootReader = BootReader.find(paths, Containment.CHROOT);
     // Not the live range of whoever builds the image.
     Problem noLive =
         Problem.of("live-unknown", "a file tree has no live values", "look at a host instead");
@@ -102,8 +103,8 @@ final class LinuxImage implements Platform {
                 new RangeState.Unknown(noLive), new ReservedState.Unknown(noLive), Access.DENIED),
             memory(),
             Containment.CHROOT,
-            BootReader.find(paths, Containment.CHROOT),
-            Optional.empty(),
+            bootReader,
+            SysctlPrograms.beside(bootReader, paths),
             bootFiles,
             access,
             Leftovers.in(written));

@@ -1,6 +1,7 @@
 package io.portkeel.linux;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -59,6 +60,15 @@ record LinuxPaths(Path root, Path dropIn, Optional<ImageTree> image) {
   /** Where the file at a path below the root really is. */
   Path real(Path path) throws IOException {
     return image.isPresent() ? image.get().follow(path) : path.toRealPath();
+  }
+
+  /** Whether there is something at a path below the root, links followed. */
+  boolean exists(Path path) {
+    try {
+      return Files.exists(follow(path));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   Path portRange() {

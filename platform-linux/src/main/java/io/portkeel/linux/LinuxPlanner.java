@@ -33,11 +33,16 @@ final class LinuxPlanner {
   private final List<Step> steps = new ArrayList<>();
   private final List<Obstacle> obstacles = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private final List<String> reasons = new ArrayList<>();
+
+  /** As they are when the plan has been carried out. */
+  private BootFiles bootFiles;
 
   LinuxPlanner(LinuxState state, Decision.Decided decided, Policy policy) {
     this.state = state;
     this.decided = decided;
     this.policy = policy;
+    this.bootFiles = state.bootFiles();
   }
 
   Plan plan() {
@@ -51,20 +56,19 @@ final class LinuxPlanner {
         planLive(judged.state(), judged.wanted().orElse(decided.reserve()));
       }
     }
-    boolean bootDiffers = false;
     for (Verdict.Judged judged : verdict.ranges()) {
-      if (judged.counts() && differs(judged.complies())) {
-        if (judged.state().scope() == Scope.LIVE) {
-          planLive(judged.state());
-        } else if (!bootDiffers) {
-          bootDiffers = true;
-          planBoot(judged.state());
-        }
+      if (judged.counts() && differs(judged.complies()) && judged.state().scope() == Scope.LIVE) {
+        planLive(judged.state());
       }
+    }
+    if (bootDiffers(verdict)) {
+      planBoot();
     }
     planNote();
     planLeftovers();
-    return new Plan(List.copyOf(steps), List.copyOf(obstacles), List.copyOf(warnings));
+    warnings.addAll(OtherBootValues.differing(state, bootFiles, decided.range()));
+    return new Plan(
+        List.copyOf(steps), List.copyOf(obstacles), List.copyOf(warnings), List.copyOf(reasons));
   }
 
   /** What is not known is to be set as well. */
@@ -136,20 +140,40 @@ final class LinuxPlanner {
         + "\", or make /proc/sys writable";
   }
 
-  private void planBoot(RangeState boot) {
-    if (state.bootReader() instanceof BootReader.Other
-        && boot.value() instanceof RangeState.Unknown unknown) {
-      obstacles.add(new Obstacle(Obstacle.Kind.OTHER, unknown.why()));
+  private static boolean bootDiffers(Verdict verdict) {
+    for (Verdict.Judged judged : verdict.ranges()) {
+      if (judged.counts() && judged.state().scope() == Scope.BOOT && differs(judged.complies())) {
+        return true;
+      }
+    }
+    for (Verdict.JudgedPorts judged : verdict.reserved()) {
+      if (judged.counts() && judged.state().scope() == Scope.BOOT && differs(judged.complies())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void planBoot() {
+    if (state.bootReader() instanceof BootReader.Other other) {
+      obstacles.add(new Obstacle(Obstacle.Kind.OTHER, other.why()));
+      return;
+    }
+    if (!(state.bootReader() instanceof BootReader.Reads reads)) {
       return;
     }
     Placement placement =
-        new Persistence(state.bootFiles(), state.paths(), decided.range())
+        new Persistence(
+                reads.by(), state.bootFiles(), state.paths(), decided.range(), decided.reserve())
             .place(policy.linux().persist());
     if (placement instanceof Placement.NowhereWins nowhere) {
       obstacles.add(new Obstacle(Obstacle.Kind.OTHER, nowhere.problem()));
       return;
     }
-    for (EditFile edit : ((Placement.Edits) placement).edits()) {
+    Placement.Edits kept = (Placement.Edits) placement;
+    bootFiles = kept.after();
+    reasons.addAll(kept.reasons());
+    for (EditFile edit : kept.edits()) {
       steps.add(edit);
       blockUnlessWritable(
           state.accessTo(edit),
@@ -171,7 +195,7 @@ final class LinuxPlanner {
     }
     Optional<Step.KeepState> note =
         state.changesLive()
-            ? memory.noting(decided, state.namespace(), state.live())
+            ? memory.noting(decided, state.namespace(), state.live(), state.reservedByUs())
             : memory.noting(decided);
     if (note.isEmpty()) {
       return;

@@ -75,20 +75,22 @@ public final class LinuxPlatform implements Platform {
 
   @Override
   public Observation observe() {
-    return new Observation.Observed(state(new BootFilesReader(paths).read()));
+    Containment containment = containment();
+    BootFiles bootFiles = new BootFilesReader(paths, containment).read();
+    return new Observation.Observed(state(bootFiles, containment));
   }
 
-  private HostState state(BootFiles bootFiles) {
-    Containment containment = containment();
+  private HostState state(BootFiles bootFiles, Containment containment) {
     List<Path> leftovers = Leftovers.in(written(bootFiles, containment));
+    BootReader bootReader = BootReader.find(paths, containment);
     return new LinuxState(
         paths,
         namespace(),
         LiveValues.read(paths),
         memory(containment),
         containment,
-        BootReader.find(paths, containment),
-        kernelParameter(),
+        bootReader,
+        SysctlPrograms.beside(bootReader, paths),
         bootFiles,
         Access.toFoldersOf(paths, bootFiles),
         leftovers);
@@ -168,16 +170,6 @@ public final class LinuxPlatform implements Platform {
   @Override
   public List<String> details() {
     return OsDetails.lines();
-  }
-
-  /** systemd-sysctl sees keys in either notation; what the kernel's own parser takes is alike. */
-  private Optional<String> kernelParameter() {
-    for (String word : readOr("/proc/cmdline", "").split("\\s+", -1)) {
-      if (word.startsWith("sysctl.") && word.contains("ip_local_port_range")) {
-        return Optional.of(word);
-      }
-    }
-    return Optional.empty();
   }
 
   private Containment containment() {

@@ -7,11 +7,13 @@ import io.portkeel.plan.RangeState;
 import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
+import io.portkeel.platform.KeptState;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.Policy;
-import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import java.util.Set;
  *
  * @param live what the kernel has in this network namespace
  * @param memory what an earlier run wrote down
- * @param kernelParameter a word of the kernel's command line that sets the range before any file
+ * @param otherReaders programs that may apply the files after the boot, in ways of their own
  * @param folderAccess whether this process may make files in a folder, for each that a plan may
  *     write to
  * @param leftovers temporary files that an apply left behind when it was killed
@@ -35,7 +37,7 @@ record LinuxState(
     Memory memory,
     Containment containment,
     BootReader bootReader,
-    Optional<String> kernelParameter,
+    List<SysctlReader> otherReaders,
     BootFiles bootFiles,
     Map<String, Access> folderAccess,
     List<Path> leftovers)
@@ -48,46 +50,27 @@ record LinuxState(
 
   @Override
   public List<RangeState> ranges() {
-    RangeState now = state(Scope.LIVE, "kernel", live.range(), paths.portRange().toString());
-    return bootReader instanceof BootReader.None ? List.of(now) : List.of(now, boot());
+    List<RangeState> ranges = new ArrayList<>();
+    ranges.add(state(Scope.LIVE, "kernel", live.range(), paths.portRange().toString()));
+    if (bootReader instanceof BootReader.Other other) {
+      ranges.add(
+          state(Scope.BOOT, bootReader.name(), new RangeState.Unknown(other.why()), "unknown"));
+    } else if (bootReader instanceof BootReader.Reads reads) {
+      ranges.add(boot(reads.by()));
+      for (SysctlReader reader : otherReaders) {
+        ranges.add(boot(reader));
+      }
+    }
+    return List.copyOf(ranges);
   }
 
-  private RangeState boot() {
-    if (bootReader instanceof BootReader.Other) {
-      Problem why =
-          Problem.of(
-              "boot-unknown",
-              "what holds after the boot is not known: this host's init is not systemd, and other"
-                  + " orders of reading are not known to this version",
-              "set linux.persist: none to keep the live value alone");
-      return state(Scope.BOOT, bootReader.name(), new RangeState.Unknown(why), "unknown");
-    }
-    SystemdSysctl.Outcome outcome = SystemdSysctl.boot(bootFiles);
-    if (outcome instanceof SystemdSysctl.Line line) {
-      return state(
-          Scope.BOOT,
-          bootReader.name(),
-          new RangeState.Known(line.range()),
-          line.file() + ":" + line.line());
-    }
-    if (outcome instanceof SystemdSysctl.NotKnown unknown) {
-      String source = unknown.why().place().map(Object::toString).orElse("unknown");
-      return state(Scope.BOOT, bootReader.name(), new RangeState.Unknown(unknown.why()), source);
-    }
-    if (kernelParameter.isPresent()) {
-      Problem why =
-          Problem.of(
-              "boot-unknown",
-              "what holds after the boot is not known: the kernel's command line says "
-                  + kernelParameter.get(),
-              "keep the range in a file, which counts more: run `portkeel apply`");
-      return state(Scope.BOOT, "kernel", new RangeState.Unknown(why), "/proc/cmdline");
-    }
-    return state(
-        Scope.BOOT,
-        bootReader.name(),
-        new RangeState.Known(KernelNotation.KERNEL_DEFAULT),
-        "kernel default");
+  private RangeState boot(SysctlReader reader) {
+    BootValue<PortRange> range = reader.boot(bootFiles).range();
+    RangeState.Value value =
+        range instanceof BootValue.Known<PortRange> known
+            ? new RangeState.Known(known.value())
+            : new RangeState.Unknown(((BootValue.NotKnown<PortRange>) range).why());
+    return state(Scope.BOOT, reader.name(), value, range.sourceName());
   }
 
   private RangeState state(Scope scope, String reader, RangeState.Value value, String source) {
@@ -96,29 +79,42 @@ record LinuxState(
 
   @Override
   public List<ReservedState> reserved() {
-    return List.of(
-        new ReservedState(
-            namespace,
-            FAMILIES,
-            PROTOCOLS,
-            Scope.LIVE,
-            "kernel",
-            live.reserved(),
-            paths.reservedPorts().toString()));
+    List<ReservedState> reserved = new ArrayList<>();
+    String key = paths.reservedPorts().toString();
+    reserved.add(reserved(Scope.LIVE, "kernel", live.reserved(), key));
+    if (bootReader instanceof BootReader.Other other) {
+      ReservedState.Value unknown = new ReservedState.Unknown(other.why());
+      reserved.add(reserved(Scope.BOOT, bootReader.name(), unknown, "unknown"));
+    } else if (bootReader instanceof BootReader.Reads reads) {
+      BootValue<PortSet> ports = reads.by().boot(bootFiles).reserved();
+      ReservedState.Value value =
+          ports instanceof BootValue.Known<PortSet> known
+              ? new ReservedState.Known(known.value())
+              : new ReservedState.Unknown(((BootValue.NotKnown<PortSet>) ports).why());
+      reserved.add(reserved(Scope.BOOT, bootReader.name(), value, ports.sourceName()));
+    }
+    return List.copyOf(reserved);
+  }
+
+  private ReservedState reserved(
+      Scope scope, String reader, ReservedState.Value value, String source) {
+    return new ReservedState(namespace, FAMILIES, PROTOCOLS, scope, reader, value, source);
   }
 
   @Override
   public boolean judges(RangeState range, Policy policy) {
-    return judges(range.scope(), policy);
+    return judges(range.scope(), range.reader(), policy);
   }
 
   @Override
   public boolean judges(ReservedState reserved, Policy policy) {
-    return judges(reserved.scope(), policy);
+    return judges(reserved.scope(), reserved.reader(), policy);
   }
 
-  private boolean judges(Scope scope, Policy policy) {
-    return scope == Scope.LIVE ? changesLive() : policy.linux().persist() != Persist.NONE;
+  private boolean judges(Scope scope, String reader, Policy policy) {
+    return scope == Scope.LIVE
+        ? changesLive()
+        : policy.linux().persist() != Persist.NONE && reader.equals(bootReader.name());
   }
 
   /** Whether this process may replace the file, which makes files in its folder. */
@@ -141,8 +137,38 @@ record LinuxState(
 
   @Override
   public PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided) {
-    PortSet is = reserved.ports().orElse(PortSet.EMPTY);
-    return is.difference(memory.reservedByUs(namespace)).union(decided.reserve());
+    PortSet others =
+        reserved.scope() == Scope.LIVE
+            ? reserved.ports().orElse(PortSet.EMPTY).difference(reservedByUs())
+            : reservedByOthersAtBoot().orElse(PortSet.EMPTY);
+    return others.union(decided.reserve());
+  }
+
+  /**
+   * The live reserved ports that are there because of portkeel: those that it added, or that its
+   * line has brought since the boot. What others reserve at boot is theirs by now.
+   */
+  PortSet reservedByUs() {
+    Optional<KeptState.Namespace> remembered = memory.of(namespace);
+    Optional<KeptState.Decided> decided = memory.kept().state().decided();
+    PortSet ours = PortSet.EMPTY;
+    if (remembered.isPresent()) {
+      ours = remembered.get().ours().reserved();
+    } else if (decided.isPresent()) {
+      ours = decided.get().reserve();
+    }
+    return ours.isEmpty() ? ours : ours.difference(reservedByOthersAtBoot().orElse(PortSet.EMPTY));
+  }
+
+  /** What the boot would reserve without our line; absent when that is not known. */
+  private Optional<PortSet> reservedByOthersAtBoot() {
+    if (!(bootReader instanceof BootReader.Reads reads)) {
+      return Optional.empty();
+    }
+    BootFiles bare = OurLines.removed(bootFiles, paths);
+    return reads.by().boot(bare).reserved() instanceof BootValue.Known<PortSet> known
+        ? Optional.of(known.value())
+        : Optional.empty();
   }
 
   @Override

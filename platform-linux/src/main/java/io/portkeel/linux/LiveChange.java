@@ -125,7 +125,7 @@ final class LiveChange implements Change {
     }
     return e instanceof FileSystemException
         ? "correct what is named here, and apply again"
-        : "begin the range at or above " + UnprivilegedPorts.KEY;
+        : "begin the range at or above " + KernelNotation.UNPRIVILEGED_KEY;
   }
 
   private Problem problem(String code, String message, String remedy) {

@@ -27,25 +27,24 @@ record Memory(Path path, KeptFile kept, Access access) {
     return kept.state().namespace(namespace);
   }
 
-  /** The live reserved ports of this namespace that portkeel has added itself. */
-  PortSet reservedByUs(String namespace) {
-    Optional<KeptState.Namespace> remembered = of(namespace);
-    return remembered.isPresent() ? remembered.get().ours().reserved() : PortSet.EMPTY;
-  }
-
   /** The note that must be durable before files are changed; absent when it stands there. */
   Optional<Step.KeepState> noting(Decision.Decided decided) {
     return noting(kept.state().with(latest(decided)));
   }
 
-  /** The note that must be durable before live values are changed as well. */
-  Optional<Step.KeepState> noting(Decision.Decided decided, String namespace, LiveValues live) {
+  /**
+   * The note that must be durable before live values are changed as well.
+   *
+   * @param reservedByUs the live reserved ports that are there because of portkeel
+   */
+  Optional<Step.KeepState> noting(
+      Decision.Decided decided, String namespace, LiveValues live, PortSet reservedByUs) {
     if (!(live.range() instanceof RangeState.Known range)) {
       return noting(decided);
     }
     PortSet reserved =
         live.reserved() instanceof ReservedState.Known known ? known.ports() : PortSet.EMPTY;
-    PortSet stillOurs = reservedByUs(namespace).intersection(decided.reserve());
+    PortSet stillOurs = reservedByUs.intersection(decided.reserve());
     PortSet added = decided.reserve().difference(reserved);
     KeptState.Values first = new KeptState.Values(range.range(), reserved);
     KeptState.Values ours = new KeptState.Values(decided.range(), stillOurs.union(added));

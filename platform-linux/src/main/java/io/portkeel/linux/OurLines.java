@@ -28,6 +28,14 @@ final class OurLines {
         : files.with(from, left);
   }
 
+  /** Whether a line that a reader names is one of ours. */
+  static boolean isOurs(BootFiles files, BootSource.Line line) {
+    Optional<SysctlFile.Content> content = files.at(line.file());
+    return content.isPresent()
+        && content.get() instanceof SysctlFile.Text text
+        && SysctlText.isOurs(text.text(), line.line());
+  }
+
   /** What makes the files the others: first the files where a line of ours comes or stays. */
   static List<EditFile> edits(BootFiles before, BootFiles after) {
     List<Path> touched = new ArrayList<>(after.holdingOurs());

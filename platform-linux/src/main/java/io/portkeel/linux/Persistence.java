@@ -1,23 +1,22 @@
 package io.portkeel.linux;
 
 import io.portkeel.linux.SysctlFile.Text;
-import io.portkeel.linux.SystemdSysctl.Line;
-import io.portkeel.linux.SystemdSysctl.NotKnown;
-import io.portkeel.linux.SystemdSysctl.Outcome;
 import io.portkeel.plan.Step.EditFile;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses where a range is kept for the next boot: a place where it wins. Pure.
+ * Chooses where a range and reserved ports are kept for the next boot: a place where they win.
+ * Pure.
  *
- * <p>Each place is tried on the files as a value: our line is put there and taken out everywhere
+ * <p>Each place is tried on the files as a value: our lines are put there and taken out everywhere
  * else, and the boot is worked out. Lines of others are never edited.
  */
 final class Persistence {
@@ -25,32 +24,66 @@ final class Persistence {
   /** What the choice came to. */
   sealed interface Placement {
 
-    /** At least one edit: our line comes or changes in one file, and perhaps goes in others. */
-    record Edits(List<EditFile> edits) implements Placement {}
+    /**
+     * At least one edit: our lines come or change in one file, and perhaps go in others.
+     *
+     * @param after the files as they are then
+     * @param reasons why they are kept there, and not elsewhere
+     */
+    record Edits(List<EditFile> edits, BootFiles after, List<String> reasons)
+        implements Placement {}
 
-    /** No place that the policy allows would make the range hold after the boot. */
+    /** No place that the policy allows would make them hold after the boot. */
     record NowhereWins(Problem problem) implements Placement {}
   }
 
+  private final SysctlReader reader;
   private final BootFiles files;
   private final LinuxPaths paths;
   private final PortRange range;
+  private final PortSet reserve;
 
-  Persistence(BootFiles files, LinuxPaths paths, PortRange range) {
+  /**
+   * For a host with these files.
+   *
+   * @param reader what applies the files at boot
+   * @param reserve ports that join those which others reserve
+   */
+  Persistence(
+      SysctlReader reader, BootFiles files, LinuxPaths paths, PortRange range, PortSet reserve) {
+    this.reader = reader;
     this.files = files;
     this.paths = paths;
     this.range = range;
+    this.reserve = reserve;
   }
 
   Placement place(Persist persist) {
+    BootFiles bare = OurLines.removed(files, paths);
+    BootValues others = reader.boot(bare);
+    if (!reserve.isEmpty() && others.reserved() instanceof BootValue.NotKnown<PortSet> unknown) {
+      return new Placement.NowhereWins(unknown.why());
+    }
+    WantedLines wanted = WantedLines.of(files, others, range, reserve);
+    if (wanted.areNone()) {
+      return new Placement.Edits(
+          OurLines.edits(files, bare), bare, List.of("the boot gives it without a line of ours"));
+    }
     Optional<Problem> refused = Optional.empty();
+    List<String> reasons = new ArrayList<>();
     for (Path spot : spots(persist)) {
-      for (BootFiles candidate : candidates(spot)) {
-        Outcome boot = SystemdSysctl.boot(candidate);
-        if (wins(candidate, boot)) {
-          return new Placement.Edits(OurLines.edits(files, candidate));
+      for (BootFiles candidate : candidates(spot, wanted)) {
+        Optional<Problem> inTheWay =
+            reader.reads(candidate, spot)
+                ? wanted.inTheWay(candidate, reader.boot(candidate), persist)
+                : Optional.of(notRead(spot));
+        if (inTheWay.isEmpty()) {
+          reasons.add(0, why(spot));
+          return new Placement.Edits(
+              OurLines.edits(files, candidate), candidate, List.copyOf(reasons));
         }
-        refused = Optional.of(candidate.reads(spot) ? inTheWay(boot, persist) : notRead(spot));
+        refused = inTheWay;
+        reasons.add("not kept in " + spot + ": " + shown(inTheWay.get(), spot));
       }
     }
     // A place that cannot be tried at all is the last one, after all that were.
@@ -58,10 +91,11 @@ final class Persistence {
     return new Placement.NowhereWins(none.isPresent() ? none.get() : refused.orElseThrow());
   }
 
-  /** The files, where they really are, that may hold our line, in the order of preference. */
+  /** The files, where they really are, that may hold our lines, in the order of preference. */
   private List<Path> spots(Persist persist) {
     List<Path> spots = new ArrayList<>();
     if (persist == Persist.AUTO) {
+      deciding().ifPresent(spots::add);
       spots.addAll(files.holdingOurs());
     }
     if (persist != Persist.DROP_IN && files.sysctlConf().content() instanceof Text text) {
@@ -78,8 +112,18 @@ final class Persistence {
     return spots;
   }
 
-  /** The files with our line there, and nowhere else: where it was, then at the end. */
-  private List<BootFiles> candidates(Path spot) {
+  /** Where the line stands that decides the boot now, if it is one of ours. */
+  private Optional<Path> deciding() {
+    return reader.boot(files).range() instanceof BootValue.Known<PortRange> known
+            && known.source() instanceof BootSource.Line line
+            && OurLines.isOurs(files, line)
+            && files.at(line.file()).orElseThrow() instanceof Text text
+        ? Optional.of(text.real())
+        : Optional.empty();
+  }
+
+  /** The files with our lines there, and nowhere else: where they were, then at the end. */
+  private List<BootFiles> candidates(Path spot, WantedLines wanted) {
     BootFiles bare = files;
     for (Path ours : files.holdingOurs()) {
       if (!ours.equals(spot)) {
@@ -87,33 +131,28 @@ final class Persistence {
       }
     }
     String text = files.text(spot).orElse("");
-    BootFiles atTheEnd = bare.with(spot, SysctlText.append(SysctlText.remove(text), range));
+    BootFiles atTheEnd = bare.with(spot, wanted.atTheEnd(text));
     return SysctlText.holdsOurs(text)
-        ? List.of(bare.with(spot, SysctlText.put(text, range)), atTheEnd)
+        ? List.of(bare.with(spot, wanted.inPlace(text)), atTheEnd)
         : List.of(atTheEnd);
   }
 
-  /** Whether the range holds, and by our line rather than by an equal one of somebody else. */
-  private boolean wins(BootFiles candidate, Outcome boot) {
-    return boot instanceof Line line
-        && line.range().equals(range)
-        && candidate.at(line.file()).orElseThrow() instanceof Text text
-        && SysctlText.isOurs(text.text(), line.line());
+  private String why(Path spot) {
+    String text = files.text(spot).orElse("");
+    return SysctlText.holdsOurs(text)
+        ? "stays in "
+            + spot
+            + ", where our line already is and wins at boot ("
+            + reader.name()
+            + ")"
+        : "kept in " + spot + ", which " + reader.name() + " reads at boot after all other lines";
   }
 
-  /** Why our line does not win in a file that is read. */
-  private static Problem inTheWay(Outcome boot, Persist persist) {
-    if (boot instanceof NotKnown unknown) {
-      return unknown.why();
-    }
-    Line line = (Line) boot;
-    return Problem.at(
-        Place.line(line.file().toString(), line.line()),
-        "boot-overridden",
-        "this line sets " + line.range() + " after ours, wherever ours may stand",
-        persist == Persist.SYSCTL_CONF
-            ? "remove the line, or set linux.persist: auto"
-            : "remove the line, or set linux.persist: none to keep the live value alone");
+  private static String shown(Problem problem, Path spot) {
+    Optional<Place> place = problem.place();
+    return place.isPresent() && !place.get().equals(Place.file(spot.toString()))
+        ? place.get() + ": " + problem.message()
+        : problem.message();
   }
 
   private static Problem notRead(Path spot) {

@@ -90,30 +90,25 @@ final class ResetPlanner {
     if (decided.isPresent()) {
       return Optional.of(decided.get().range());
     }
-    return SystemdSysctl.boot(state.bootFiles()) instanceof SystemdSysctl.Line line
-            && !state.bootFiles().holdingOurs().isEmpty()
-        ? Optional.of(line.range())
-        : Optional.empty();
+    return state.bootFiles().holdingOurs().isEmpty() ? Optional.empty() : atBoot(state.bootFiles());
   }
 
   /** What was there, else what the boot would give without us. */
   private Optional<PortRange> before(BootFiles bare) {
     Optional<KeptState.Namespace> remembered = state.memory().of(state.namespace());
-    if (remembered.isPresent()) {
-      return Optional.of(remembered.get().first().range());
-    }
-    SystemdSysctl.Outcome boot = SystemdSysctl.boot(bare);
-    if (boot instanceof SystemdSysctl.Line line) {
-      return Optional.of(line.range());
-    }
-    return boot instanceof SystemdSysctl.KernelDefault
-        ? Optional.of(KernelNotation.KERNEL_DEFAULT)
+    return remembered.isPresent() ? Optional.of(remembered.get().first().range()) : atBoot(bare);
+  }
+
+  private Optional<PortRange> atBoot(BootFiles files) {
+    return state.bootReader() instanceof BootReader.Reads reads
+            && reads.by().boot(files).range() instanceof BootValue.Known<PortRange> known
+        ? Optional.of(known.value())
         : Optional.empty();
   }
 
-  /** Only those that portkeel added are taken away. */
+  /** Only those that are there because of portkeel are taken away. */
   private void planReserved() {
-    PortSet ours = state.memory().reservedByUs(state.namespace());
+    PortSet ours = state.reservedByUs();
     if (state.live().reserved() instanceof ReservedState.Known live
         && !live.ports().intersection(ours).isEmpty()) {
       steps.add(new Step.SetReserved(live.ports(), live.ports().difference(ours)));

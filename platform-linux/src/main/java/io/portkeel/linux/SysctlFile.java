@@ -1,5 +1,7 @@
 package io.portkeel.linux;
 
+import io.portkeel.policy.Place;
+import io.portkeel.policy.Problem;
 import java.nio.file.Path;
 
 /**
@@ -22,7 +24,17 @@ record SysctlFile(Path path, Content content) {
   record Masks() implements Content {}
 
   /** What the reader, which is root, gets from it is not known here. */
-  record Unreadable(String why, String remedy) implements Content {}
+  record Unreadable(String why, String remedy) implements Content {
+
+    /** Why nothing is known of a boot that reads this. */
+    Problem problem(Path path) {
+      return Problem.at(
+          Place.file(path.toString()),
+          "boot-unknown",
+          "what holds after the boot is not known, because this cannot be read: " + why,
+          remedy);
+    }
+  }
 
   /** Whether the text comes from the file at this path, whatever links lead there. */
   boolean isReally(Path real) {

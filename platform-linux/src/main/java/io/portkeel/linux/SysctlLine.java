@@ -26,17 +26,9 @@ sealed interface SysctlLine {
     return new Assignment(normalise(key), strip(text.substring(equals + 1)));
   }
 
-  /**
-   * A key as a path. If its first separator is a dot, dots and slashes change places, as in {@code
-   * net.ipv4.conf.eth0/1.rp_filter}; leading and doubled slashes mean nothing.
-   */
+  /** A key as a path, in which leading and doubled slashes mean nothing. */
   private static String normalise(String key) {
-    int dot = key.indexOf('.');
-    int slash = key.indexOf('/');
-    String path = key;
-    if (dot >= 0 && (slash < 0 || dot < slash)) {
-      path = key.replace('.', '\u0000').replace('/', '.').replace('\u0000', '/');
-    }
+    String path = swapped(key);
     StringBuilder simple = new StringBuilder();
     for (String part : path.split("/", -1)) {
       if (!part.isEmpty() && !part.equals(".")) {
@@ -44,6 +36,18 @@ sealed interface SysctlLine {
       }
     }
     return simple.toString();
+  }
+
+  /**
+   * If the first separator of a key is a dot, dots and slashes change places, as in {@code
+   * net.ipv4.conf.eth0/1.rp_filter}.
+   */
+  static String swapped(String key) {
+    int dot = key.indexOf('.');
+    int slash = key.indexOf('/');
+    return dot >= 0 && (slash < 0 || dot < slash)
+        ? key.replace('.', '\u0000').replace('/', '.').replace('\u0000', '/')
+        : key;
   }
 
   private static String strip(String text) {

@@ -2,125 +2,139 @@ package io.portkeel.linux;
 
 import io.portkeel.linux.SysctlFile.Text;
 import io.portkeel.linux.SysctlFile.Unreadable;
-import io.portkeel.policy.Place;
-import io.portkeel.policy.Problem;
-import io.portkeel.ports.PortRange;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * What systemd-sysctl makes of the port range at boot. Pure.
+ * systemd-sysctl, which applies the sysctl files when systemd boots a host (252 and 257, read and
+ * measured; from 246 on it has exclusions).
  *
- * <p>All files go into one map, in the order of their names, and the last line for a key wins.
- * Where the files use more than plain lines for this key (a glob that fits it, an exclusion, a
- * value that is no plain pair of ports), the answer is that it is not known.
+ * <p>All lines go into one map by their key, and only then is anything written: the last value of a
+ * key alone, so that a value that the kernel refuses leaves nothing of the good ones before it. A
+ * changed value moves its key to the end of the map; an equal one leaves it where it is.
  */
-final class SystemdSysctl {
+final class SystemdSysctl implements SysctlReader {
 
   static final String NAME = "systemd-sysctl";
 
-  /** What holds after the boot. */
-  sealed interface Outcome {}
+  /** In bytes. At a line of this length it gives up on the file, and keeps what came before. */
+  private static final int TOO_LONG = 1 << 20;
 
-  /** A line decides. */
-  record Line(PortRange range, Path file, int line) implements Outcome {}
+  /** Absent: an exclusion. */
+  private record Setting(Optional<String> value, BootSource.Line by) {}
 
-  /** No line says anything, so the kernel's own default stays. */
-  record KernelDefault() implements Outcome {}
-
-  record NotKnown(Problem why) implements Outcome {}
-
-  private static final KeyPattern RANGE = new KeyPattern(KernelNotation.KEY_PATH);
-
-  private final UnprivilegedPorts unprivileged = new UnprivilegedPorts();
-  private Outcome outcome = new KernelDefault();
-  private Optional<Problem> glob = Optional.empty();
-  private Optional<Problem> unreadable = Optional.empty();
-
-  private SystemdSysctl() {}
-
-  static Outcome boot(BootFiles files) {
-    SystemdSysctl reader = new SystemdSysctl();
-    for (SysctlFile file : files.read()) {
-      reader.read(file);
-    }
-    return reader.outcome();
+  @Override
+  public String name() {
+    return NAME;
   }
 
-  private Outcome outcome() {
-    if (unreadable.isPresent()) {
-      return new NotKnown(unreadable.get());
+  /**
+   * Of equal names the first folder's, sorted by the bytes of the name. It looks into /lib only
+   * when it was built for hosts where that is another folder than /usr/lib, so the question does
+   * not arise elsewhere.
+   */
+  @Override
+  public List<SysctlFile> files(BootFiles files) {
+    Map<Path, SysctlFile> byName = new TreeMap<>();
+    for (SysctlFolder folder : files.folders()) {
+      for (SysctlFile file : folder.files()) {
+        Path name = file.path().getFileName();
+        if (name != null && !name.toString().startsWith(".")) {
+          byName.putIfAbsent(name, file);
+        }
+      }
     }
-    if (outcome instanceof Line line && unprivileged.mayBeginAbove(line.range().low())) {
-      return new NotKnown(belowUnprivileged(line));
-    }
-    // A key that is named outright is skipped by every glob.
-    return outcome instanceof KernelDefault && glob.isPresent()
-        ? new NotKnown(glob.get())
-        : outcome;
+    List<SysctlFile> read = new ArrayList<>(byName.values());
+    files.credential().ifPresent(read::add);
+    return read;
   }
 
-  private void read(SysctlFile file) {
-    if (file.content() instanceof Unreadable no) {
-      unreadable =
-          Optional.of(
-              Problem.at(
-                  Place.file(file.path().toString()),
-                  "boot-unknown",
-                  "what holds after the boot is not known, because this cannot be read: "
-                      + no.why(),
-                  no.remedy()));
-    } else if (file.content() instanceof Text text) {
-      String[] lines = text.text().split("\n", -1);
-      for (int i = 0; i < lines.length; i++) {
-        // Its lines end at a carriage return and at a NUL as well.
-        for (String line : lines[i].replace('\u0000', '\r').split("\r", -1)) {
-          read(file.path(), i + 1, line);
+  @Override
+  public BootValues boot(BootFiles files) {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    for (SysctlFile file : files(files)) {
+      if (file.content() instanceof Unreadable no) {
+        return BootValues.notKnown(no.problem(file.path()));
+      }
+      if (file.content() instanceof Text text) {
+        read(settings, file.path(), text.text());
+      }
+    }
+    BootKernel kernel = KernelCommandLine.start(files);
+    settings.forEach((key, setting) -> apply(kernel, settings, key, setting));
+    return kernel.values();
+  }
+
+  /** Lines end at a line feed, a carriage return and a NUL; only the first makes a new number. */
+  private static void read(Map<String, Setting> settings, Path path, String text) {
+    int number = 1;
+    int begin = 0;
+    while (begin <= text.length()) {
+      int end = begin;
+      while (end < text.length() && "\n\r\u0000".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      if (end - begin >= TOO_LONG) {
+        return;
+      }
+      if (end > begin) {
+        read(settings, SysctlLine.parse(text.substring(begin, end)), path, number);
+      }
+      if (end < text.length() && text.charAt(end) == '\n') {
+        number++;
+      }
+      begin = end + 1;
+    }
+  }
+
+  private static void read(Map<String, Setting> settings, SysctlLine line, Path path, int number) {
+    BootSource.Line by = new BootSource.Line(path, number);
+    if (line instanceof SysctlLine.Assignment assignment) {
+      add(settings, assignment.key(), new Setting(Optional.of(assignment.value()), by));
+    } else if (line instanceof SysctlLine.Exclusion exclusion) {
+      add(settings, exclusion.key(), new Setting(Optional.empty(), by));
+    }
+  }
+
+  private static void add(Map<String, Setting> settings, String key, Setting setting) {
+    if (!KeyGlob.isGlob(key) && key(key).isEmpty()) {
+      return;
+    }
+    Setting before = settings.get(key);
+    if (before != null && !before.value().equals(setting.value())) {
+      settings.remove(key);
+    }
+    settings.put(key, setting);
+  }
+
+  private static void apply(
+      BootKernel kernel, Map<String, Setting> settings, String key, Setting setting) {
+    Optional<String> value = setting.value();
+    if (!KeyGlob.isGlob(key)) {
+      PortKey known = key(key).orElseThrow();
+      if (value.isPresent()) {
+        kernel.write(known, value.get(), ValueWriter.SYSTEMD, setting.by());
+      } else {
+        kernel.isVoid(known, setting.by());
+      }
+    } else if (value.isPresent()) {
+      for (String path : KeyGlob.withBraces(key)) {
+        Optional<PortKey> found = key(path);
+        // A key that is named outright is skipped by every pattern.
+        if (found.isPresent() && !settings.containsKey(path)) {
+          kernel.write(found.get(), value.get(), ValueWriter.SYSTEMD, setting.by());
         }
       }
     }
   }
 
-  private void read(Path path, int number, String line) {
-    SysctlLine parsed = SysctlLine.parse(line);
-    Place place = Place.line(path.toString(), number);
-    if (parsed instanceof SysctlLine.Assignment assignment) {
-      unprivileged.read(assignment);
-      if (assignment.key().equals(KernelNotation.KEY_PATH)) {
-        outcome = assigned(path, number, place, assignment.value());
-      } else if (RANGE.mayBeMeantBy(assignment.key())) {
-        glob = Optional.of(beyondPlain(place, "a pattern that fits this key"));
-      }
-    } else if (parsed instanceof SysctlLine.Exclusion exclusion
-        && exclusion.key().equals(KernelNotation.KEY_PATH)) {
-      outcome = new NotKnown(beyondPlain(place, "an exclusion of this key"));
-    }
-  }
-
-  private static Outcome assigned(Path path, int number, Place place, String value) {
-    Optional<PortRange> range = KernelNotation.read(value);
-    return range.isPresent()
-        ? new Line(range.get(), path, number)
-        : new NotKnown(beyondPlain(place, "\"" + value + "\", which is no plain pair of ports"));
-  }
-
-  private static Problem beyondPlain(Place place, String what) {
-    return Problem.at(
-        place,
-        "boot-unknown",
-        "what holds after the boot is not known, because here stands " + what,
-        "write `" + KernelNotation.KEY + " = LOW HIGH` there, or remove the line");
-  }
-
-  private static Problem belowUnprivileged(Line line) {
-    return Problem.at(
-        Place.line(line.file().toString(), line.line()),
-        "boot-unknown",
-        "what holds after the boot is not known, because here stands "
-            + KernelNotation.write(line.range())
-            + ", which may begin below ip_unprivileged_port_start at that moment",
-        "begin the range at 1024 or above, and above every "
-            + UnprivilegedPorts.KEY
-            + " in these files");
+  /** Two dots are refused in a path, so no detour leads to a key. */
+  private static Optional<PortKey> key(String path) {
+    return path.contains("..") ? Optional.empty() : ProcSys.key(path);
   }
 }

@@ -39,22 +39,22 @@ class BootFilesReaderTest {
   }
 
   private List<String> read() {
-    return tree.bootFiles().read().stream()
-        .map(file -> tree.shown(file.path().toString()))
-        .toList();
+    return new SystemdSysctl()
+        .files(tree.bootFiles()).stream().map(file -> tree.shown(file.path().toString())).toList();
   }
 
   @Test
-  void readsTheFilesOfFourFoldersSortedByTheirNamesBytes() {
+  void readsTheFilesOfAllFoldersSortedByTheirNamesBytes() {
     tree.lines("/usr/lib/sysctl.d/99-a.conf", LINE + "41001 42000")
         .lines("/etc/sysctl.d/99-Z.conf", LINE + "41002 42000")
         .lines("/run/sysctl.d/9-a.conf", LINE + "41003 42000")
         .lines("/usr/local/lib/sysctl.d/10-a.conf", LINE + "41004 42000")
-        .lines("/lib/sysctl.d/zz.conf", LINE + "41005 42000")
+        .lines("/lib/sysctl.d/0.conf", LINE + "41005 42000")
         .lines("/etc/zz.conf", LINE + "41006 42000");
 
     assertEquals(
         List.of(
+            "/lib/sysctl.d/0.conf",
             "/usr/local/lib/sysctl.d/10-a.conf",
             "/run/sysctl.d/9-a.conf",
             "/etc/sysctl.d/99-Z.conf",
@@ -162,13 +162,12 @@ class BootFilesReaderTest {
         Nobody.does(tree::boot));
   }
 
-  /** systemd-sysctl leaves a file at a line of more than 1 MiB; nobody has such files. */
   @Test
   void aHugeFileIsNotRead() {
-    tree.text("/etc/sysctl.d/a.conf", LINE + "41000 42000\n" + "#".repeat(1 << 20));
+    tree.text("/etc/sysctl.d/a.conf", LINE + "41000 42000\n" + "#\n".repeat(4 << 20));
     assertEquals(
         "unknown: /etc/sysctl.d/a.conf: what holds after the boot is not known,"
-            + " because this cannot be read: it is larger than 1 MiB",
+            + " because this cannot be read: it is larger than 8 MiB",
         tree.boot());
   }
 
@@ -176,7 +175,7 @@ class BootFilesReaderTest {
   void readsBytesAsTheyAre() {
     String text = "\u0000\u00ff\u0080\r\n# \u00e4";
     tree.text("/etc/sysctl.d/a.conf", text);
-    SysctlFile file = tree.bootFiles().read().get(0);
+    SysctlFile file = new SystemdSysctl().files(tree.bootFiles()).get(0);
     assertEquals(text, assertInstanceOf(SysctlFile.Text.class, file.content()).text());
     assertTrue(tree.bootFiles().holdingOurs().isEmpty());
   }

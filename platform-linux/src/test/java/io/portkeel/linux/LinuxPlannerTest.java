@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,7 @@ class LinuxPlannerTest {
   private KeptFile kept = new KeptFile.Absent();
   private Access memoryAccess = Access.WRITABLE;
   private Containment containment = Containment.HOST;
-  private Optional<String> kernelParameter = Optional.empty();
+  private List<SysctlReader> otherReaders = List.of();
   private List<Path> leftovers = List.of();
 
   @BeforeEach
@@ -67,14 +66,14 @@ class LinuxPlannerTest {
         new Memory(tree.at("/var/lib/portkeel/state.json"), kept, memoryAccess),
         containment,
         reader,
-        kernelParameter,
+        otherReaders,
         tree.bootFiles(),
         folders,
         leftovers);
   }
 
   private LinuxState state(RangeState.Value live) {
-    return state(live, new BootReader.Systemd(), Access.WRITABLE, Access.WRITABLE);
+    return state(live, new BootReader.Reads(new SystemdSysctl()), Access.WRITABLE, Access.WRITABLE);
   }
 
   private static Plan plan(LinuxState state, Persist persist) {
@@ -163,12 +162,51 @@ class LinuxPlannerTest {
   }
 
   @Test
-  void aRangeOnTheKernelsCommandLineMakesTheBootUnknownUntilAFileSaysMore() {
-    kernelParameter = Optional.of("sysctl.net.ipv4.ip_local_port_range=1024");
+  void aRangeOnTheKernelsCommandLineHoldsUntilAFileSaysMore() {
+    tree.lines("/proc/cmdline", "quiet sysctl.net.ipv4.ip_local_port_range=49152 splash");
+    assertEquals("49152-60999 /proc/cmdline", boot(state(GOOD), 1));
     assertEquals(List.of(EDIT), shown(plan(state(GOOD), AUTO)));
-    assertEquals(Optional.empty(), state(GOOD).ranges().get(1).range());
     tree.lines("/etc/sysctl.conf", LINE + "49152 65535");
-    assertEquals(Optional.of(RANGE), state(GOOD).ranges().get(1).range());
+    assertEquals("49152-65535 /etc/sysctl.d/99-sysctl.conf:1", boot(state(GOOD), 1));
+    assertEquals(List.of(), shown(plan(state(GOOD), AUTO)));
+  }
+
+  private String boot(LinuxState state, int number) {
+    RangeState boot = state.ranges().get(number);
+    return boot.range().map(Object::toString).orElse("unknown") + " " + tree.shown(boot.source());
+  }
+
+  @Test
+  void readersThatDoNotBootTheHostAreShownAndNotJudged() {
+    otherReaders = List.of(new SysctlSystem());
+    tree.lines("/etc/sysctl.d/99-z.conf", LINE + "49152 65535")
+        .lines("/etc/sysctl.conf", LINE + "41000 42000");
+    LinuxState state = state(GOOD);
+    assertEquals("49152-65535 /etc/sysctl.d/99-z.conf:1", boot(state, 1));
+    assertEquals("41000-42000 /etc/sysctl.conf:1", boot(state, 2));
+    assertEquals("sysctl --system", state.ranges().get(2).reader());
+    Policy policy = Policy.builtIn();
+    assertEquals(
+        List.of(true, true, false),
+        state.ranges().stream().map(range -> state.judges(range, policy)).toList());
+    Plan plan = plan(state, AUTO);
+    assertEquals(List.of("warning readers-differ"), shown(plan));
+    assertEquals(
+        "/etc/sysctl.conf:1: `sysctl --system` would set 41000-42000, by this line, where the boot"
+            + " (systemd-sysctl) is to give 49152-65535",
+        tree.shown(plan.warnings().get(0)));
+  }
+
+  @Test
+  void readersThatWillAgreeOnceThePlanIsCarriedOutAreNotWarnedOf() {
+    otherReaders = List.of(new SysctlSystem());
+    tree.lines("/etc/sysctl.d/99-a.conf", LINE + "41000 42000");
+    Plan plan = plan(state(GOOD), AUTO);
+    assertEquals(List.of(EDIT), shown(plan));
+    assertEquals(
+        List.of(
+            "kept in /etc/sysctl.conf, which systemd-sysctl reads at boot after all other lines"),
+        plan.reasons().stream().map(tree::shown).toList());
   }
 
   @Test
@@ -180,7 +218,12 @@ class LinuxPlannerTest {
 
   @Test
   void aBootThatIsNotKnownToThisVersionIsAnObstacle() {
-    LinuxState state = state(GOOD, new BootReader.Other(), Access.WRITABLE, Access.WRITABLE);
+    LinuxState state =
+        state(
+            GOOD,
+            new BootReader.Other(Problem.of("boot-unknown", "why", "what")),
+            Access.WRITABLE,
+            Access.WRITABLE);
     assertEquals(List.of("OTHER boot-unknown"), shown(plan(state, AUTO)));
     assertEquals(List.of(), shown(plan(state, NONE)));
   }
@@ -204,7 +247,8 @@ class LinuxPlannerTest {
 
   @Test
   void lackOfRightsIsAnObstacleOfItsKindForEachStep() {
-    LinuxState state = state(DEFAULT, new BootReader.Systemd(), Access.DENIED, Access.DENIED);
+    LinuxState state =
+        state(DEFAULT, new BootReader.Reads(new SystemdSysctl()), Access.DENIED, Access.DENIED);
     assertEquals(
         List.of(
             SET_LIVE,
@@ -216,7 +260,9 @@ class LinuxPlannerTest {
 
   @Test
   void aReadOnlyFileSystemIsAnotherObstacleWithItsOwnRemedy() {
-    LinuxState state = state(DEFAULT, new BootReader.Systemd(), Access.READ_ONLY, Access.READ_ONLY);
+    LinuxState state =
+        state(
+            DEFAULT, new BootReader.Reads(new SystemdSysctl()), Access.READ_ONLY, Access.READ_ONLY);
     Plan plan = plan(state, AUTO);
     assertEquals(
         List.of(

@@ -1,10 +1,7 @@
 package io.portkeel.linux;
 
-import io.portkeel.linux.SystemdSysctl.KernelDefault;
-import io.portkeel.linux.SystemdSysctl.Line;
-import io.portkeel.linux.SystemdSysctl.NotKnown;
-import io.portkeel.linux.SystemdSysctl.Outcome;
 import io.portkeel.policy.Problem;
+import io.portkeel.ports.PortRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -110,18 +107,27 @@ final class LinuxTree {
   }
 
   BootFiles bootFiles() {
-    return new BootFilesReader(paths()).read();
+    return new BootFilesReader(paths(), Containment.HOST).read();
   }
 
-  /** What systemd-sysctl makes of it: {@code LOW-HIGH SOURCE}, or {@code unknown: PLACE: WHY}. */
+  /** What systemd-sysctl makes of it. */
   String boot() {
-    Outcome outcome = SystemdSysctl.boot(bootFiles());
-    if (outcome instanceof Line line) {
-      return line.range() + " " + shown(line.file().toString()) + ":" + line.line();
+    return boot(new SystemdSysctl());
+  }
+
+  /** {@code LOW-HIGH SOURCE}, {@code kernel default}, or {@code unknown: PLACE: WHY}. */
+  String boot(SysctlReader reader) {
+    return range(reader.boot(bootFiles()).range());
+  }
+
+  private String range(BootValue<PortRange> value) {
+    if (value instanceof BootValue.NotKnown<PortRange> unknown) {
+      return "unknown: " + shown(unknown.why());
     }
-    return outcome instanceof KernelDefault
-        ? "kernel default"
-        : "unknown: " + shown(((NotKnown) outcome).why());
+    BootValue.Known<PortRange> known = (BootValue.Known<PortRange>) value;
+    return known.source() instanceof BootSource.KernelDefault
+        ? known.source().name()
+        : known.value() + " " + shown(known.source().name());
   }
 
   /** A problem with its place, in the tree's own paths. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portkeel.linux.Persistence.Placement;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,9 @@ class PersistenceRefusalTest {
   }
 
   private Placement place(Persist persist) {
-    return new Persistence(tree.bootFiles(), tree.paths(), RANGE).place(persist);
+    return new Persistence(
+            new SystemdSysctl(), tree.bootFiles(), tree.paths(), RANGE, PortSet.EMPTY)
+        .place(persist);
   }
 
   private String refusal(Persist persist) {
@@ -66,10 +69,20 @@ class PersistenceRefusalTest {
   }
 
   @Test
-  void whatKeepsTheBootUnknownIsNamed() {
-    tree.lines("/etc/sysctl.d/zzz.conf", KEY + " = 1024");
+  void aFileThatCannotBeReadIsNamed() {
+    tree.link("/etc/sysctl.d/zzz.conf", "zzz.conf");
     String refusal = refusal(AUTO);
-    assertTrue(refusal.startsWith("/etc/sysctl.d/zzz.conf:1: what holds after the boot"), refusal);
+    assertTrue(refusal.startsWith("/etc/sysctl.d/zzz.conf: what holds after the boot"), refusal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-" + KEY, KEY + " = 1024:65535", KEY + " ="})
+  void aLineThatKeepsOursFromCountingIsNamed(String line) {
+    tree.lines("/etc/sysctl.d/zzz.conf", "# theirs", line);
+    assertEquals(
+        "/etc/sysctl.d/zzz.conf:2: this line keeps ours from counting, wherever ours may stand,"
+            + " and leaves 32768-60999",
+        refusal(AUTO));
   }
 
   @Test
@@ -106,11 +119,16 @@ class PersistenceRefusalTest {
   @Test
   void aRangeThatTheBootMayRefuseIsNotKept() {
     Placement placement =
-        new Persistence(tree.bootFiles(), tree.paths(), PortRange.of(500, 1500)).place(AUTO);
+        new Persistence(
+                new SystemdSysctl(),
+                tree.bootFiles(),
+                tree.paths(),
+                PortRange.of(500, 1500),
+                PortSet.EMPTY)
+            .place(AUTO);
     assertEquals(
-        DROP
-            + ":2: what holds after the boot is not known, because here stands 500 1500,"
-            + " which may begin below ip_unprivileged_port_start at that moment",
+        "the kernel would refuse 500-1500 at boot, because it begins below"
+            + " ip_unprivileged_port_start",
         tree.shown(assertInstanceOf(Placement.NowhereWins.class, placement).problem()));
   }
 }

@@ -11,6 +11,7 @@ import io.portkeel.linux.Persistence.Placement;
 import io.portkeel.plan.Step.EditFile;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,12 @@ class PersistenceTest {
   }
 
   private Placement place(Persist persist) {
-    return new Persistence(tree.bootFiles(), tree.paths(), RANGE).place(persist);
+    return place(persist, PortSet.EMPTY);
+  }
+
+  private Placement place(Persist persist, PortSet reserve) {
+    return new Persistence(new SystemdSysctl(), tree.bootFiles(), tree.paths(), RANGE, reserve)
+        .place(persist);
   }
 
   /** Carries the edits out, and checks that the range then holds and that this is the whole way. */
@@ -92,8 +98,81 @@ class PersistenceTest {
 
   @Test
   void autoTakesTheDropInWhenAnEqualLineOfSomebodyElseWouldWin() {
-    tree.lines("/etc/sysctl.d/99-zz.conf", "# theirs", LINE);
-    assertEquals(List.of(DROP), keep(AUTO));
+    tree.lines(CONF, MARK, OLD).lines("/etc/sysctl.d/99-zz.conf", "# theirs", LINE);
+    assertEquals(List.of(DROP, CONF), keep(AUTO));
+  }
+
+  @Test
+  void noLineIsNeededWhereSomebodyElsesGivesTheSame() {
+    tree.lines("/etc/sysctl.d/99-zz.conf", LINE);
+    assertEquals(List.of(), assertInstanceOf(Placement.Edits.class, place(AUTO)).edits());
+  }
+
+  private static final String RESERVE = "net.ipv4.ip_local_reserved_ports = ";
+  private static final PortSet ASKED = PortSet.of(PortRange.of(50051, 50052));
+
+  /** What the files are after the edits, in the tree's own paths. */
+  private void keepReserved(Persist persist, PortSet reserve) {
+    Placement.Edits edits = assertInstanceOf(Placement.Edits.class, place(persist, reserve));
+    for (EditFile edit : edits.edits()) {
+      FileChange change = FileChange.of(edit);
+      assertTrue(change.prepare().isEmpty());
+      assertTrue(change.commit().isEmpty());
+      change.close();
+    }
+    assertEquals(
+        List.of(),
+        assertInstanceOf(Placement.Edits.class, place(persist, reserve)).edits(),
+        "a second time there is nothing to do");
+  }
+
+  @Test
+  void reservedPortsJoinThoseThatOthersReserveAtBoot() {
+    tree.lines("/etc/sysctl.d/10-a.conf", RESERVE + "8080,9000-9002");
+    keepReserved(AUTO, ASKED);
+    assertText(CONF, "# comments alone", MARK, RESERVE + "8080,9000-9002,50051-50052", MARK, LINE);
+    assertText("/etc/sysctl.d/10-a.conf", RESERVE + "8080,9000-9002");
+  }
+
+  @Test
+  void whatOthersReserveLaterJoinsOurLine() {
+    keepReserved(AUTO, ASKED);
+    tree.lines("/etc/sysctl.d/10-a.conf", RESERVE + "8080");
+    keepReserved(AUTO, ASKED);
+    assertText(CONF, "# comments alone", MARK, RESERVE + "8080,50051-50052", MARK, LINE);
+  }
+
+  @Test
+  void ourLineForReservedPortsGoesWhenThePolicyDropsThem() {
+    keepReserved(AUTO, ASKED);
+    keepReserved(AUTO, PortSet.EMPTY);
+    assertText(CONF, "# comments alone", MARK, LINE);
+  }
+
+  @Test
+  void ourLineForReservedPortsGoesWhenOthersReserveAllOfThem() {
+    keepReserved(AUTO, ASKED);
+    tree.lines("/etc/sysctl.d/10-a.conf", RESERVE + "50000-51000");
+    keepReserved(AUTO, ASKED);
+    assertText(CONF, "# comments alone", MARK, LINE);
+  }
+
+  @Test
+  void aLineOfOthersThatReplacesOurReservedPortsIsInTheWay() {
+    tree.lines("/etc/sysctl.d/zzz.conf", RESERVE + "8080");
+    Placement.NowhereWins nowhere =
+        assertInstanceOf(Placement.NowhereWins.class, place(AUTO, ASKED));
+    assertEquals(
+        "/etc/sysctl.d/zzz.conf:1: this line sets the reserved ports to 8080 after ours, wherever"
+            + " ours may stand",
+        tree.shown(nowhere.problem()));
+  }
+
+  @Test
+  void reservedPortsNeedNoLineForARangeThatSomebodyElseGives() {
+    tree.lines("/etc/sysctl.d/zzz.conf", LINE);
+    keepReserved(AUTO, ASKED);
+    assertText(CONF, "# comments alone", MARK, RESERVE + "50051-50052");
   }
 
   @Test

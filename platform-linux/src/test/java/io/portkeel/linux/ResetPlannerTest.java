@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +53,8 @@ class ResetPlannerTest {
             new LiveValues(new RangeState.Known(live), new ReservedState.Known(reserved), access),
             new Memory(tree.at("/var/lib/portkeel/state.json"), kept, access),
             containment,
-            new BootReader.Systemd(),
-            Optional.empty(),
+            new BootReader.Reads(new SystemdSysctl()),
+            List.of(),
             tree.bootFiles(),
             folders,
             List.of())
@@ -114,8 +113,8 @@ class ResetPlannerTest {
     assertEquals(
         List.of(
             "live 49152-65535 -> 20000-50000",
-            "/etc/sysctl.d/zz-portkeel.conf: gone",
             "/etc/sysctl.conf: a = 1|b = 2|",
+            "/etc/sysctl.d/zz-portkeel.conf: gone",
             FORGET),
         shown());
   }
