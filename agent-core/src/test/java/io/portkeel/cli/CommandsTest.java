@@ -377,4 +377,28 @@ class CommandsTest {
       throw new IOException("No space left on device");
     }
   }
+
+  @Test
+  void aFileTreeIsNamedAndHasNoLiveRange() {
+    Ran check = Ran.on(host, "check", "--root", folder.toString());
+    String next = "Next: run `portkeel apply --root " + folder + "` with the same options.";
+    assertTrue(check.out().startsWith("DRIFT  the file tree " + folder + " should"), check.out());
+    assertTrue(check.out().contains(next), check.out());
+    assertFalse(check.out().contains("live"), check.out());
+
+    Ran apply = Ran.on(host, "apply", "--root", folder.toString());
+    String now = "the file tree " + folder + " now has 49152-65535, after the next boot";
+    assertTrue(apply.out().startsWith("CHANGED  " + now), apply.out());
+    assertEquals("live 32768-60999, boot 49152-65535", host.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nowhere, does not exist", "'', but empty"})
+  void aRootThatIsNoFolderIsAWrongLine(String root, String message) {
+    String name = root.isEmpty() ? root : folder.resolve(root).toString();
+    Ran ran = Ran.on(host, "status", "--root", name);
+    assertEquals(64, ran.exitCode());
+    assertTrue(ran.err().contains(message), ran.err());
+    assertEquals(0, host.looks());
+  }
 }

@@ -221,7 +221,7 @@ final class FakeHost implements Platform {
 
     @Override
     public List<ReservedState> reserved() {
-      return List.of(reservedNow);
+      return ranges.get(0).scope() == Scope.LIVE ? List.of(reservedNow) : List.of();
     }
 
     @Override

@@ -33,11 +33,6 @@ record ImageState(LinuxState files, Init init, Map<String, Problem> barred) impl
     NONE
   }
 
-  /** Asks about each folder that a plan may write to. */
-  ImageState(LinuxState files, Init init, ImageFolders folders) {
-    this(files, init, folders.barred(files.foldersWrittenTo()));
-  }
-
   @Override
   public List<RangeState> ranges() {
     List<RangeState> boot = new ArrayList<>();
@@ -70,19 +65,14 @@ record ImageState(LinuxState files, Init init, Map<String, Problem> barred) impl
   }
 
   @Override
-  public List<ReservedState> reserved() {
-    List<ReservedState> boot = new ArrayList<>();
-    for (ReservedState reserved : files.reserved()) {
-      if (reserved.scope() == Scope.BOOT && init == Init.SOME) {
-        boot.add(reserved);
-      }
-    }
-    return boot;
-  }
-
-  @Override
   public boolean judges(RangeState range, Policy policy) {
     return files.judges(range, policy);
+  }
+
+  /** Nothing is reserved where nothing runs. */
+  @Override
+  public List<ReservedState> reserved() {
+    return List.of();
   }
 
   @Override
@@ -109,24 +99,27 @@ record ImageState(LinuxState files, Init init, Map<String, Problem> barred) impl
     if (init == Init.NONE) {
       return blocked(Obstacle.Kind.OTHER, noInit());
     }
-    return inside(files.plan(decided, policy));
+    return within(files.plan(decided, policy));
   }
 
   @Override
   public Plan planReset() {
-    return inside(files.planReset());
+    return within(files.planReset());
   }
 
-  /** The plan, if each of its files can be made where it says. */
-  private Plan inside(Plan plan) {
+  /** The plan, with what would lead it out of the tree in its way. */
+  private Plan within(Plan plan) {
     List<Obstacle> obstacles = new ArrayList<>(plan.obstacles());
     for (Step step : plan.steps()) {
       Optional<Problem> why = why(step);
       if (why.isPresent()) {
         // The rights to a folder outside, where a link leads, are of no account.
         Optional<Place> file = Optional.of(Place.file(step.what()));
-        obstacles.removeIf(obstacle -> obstacle.problem().place().equals(file));
-        obstacles.add(new Obstacle(Obstacle.Kind.OTHER, why.get()));
+        obstacles.removeIf(other -> other.problem().place().equals(file));
+        Obstacle obstacle = new Obstacle(Obstacle.Kind.OTHER, why.get());
+        if (!obstacles.contains(obstacle)) {
+          obstacles.add(obstacle);
+        }
       }
     }
     return new Plan(plan.steps(), List.copyOf(obstacles), plan.warnings());
@@ -136,7 +129,6 @@ record ImageState(LinuxState files, Init init, Map<String, Problem> barred) impl
     return new Plan(List.of(), List.of(new Obstacle(kind, why)), List.of());
   }
 
-  /** A tree has files only, so each step is about one. */
   private Optional<Problem> why(Step step) {
     return Optional.ofNullable(barred.get(String.valueOf(Path.of(step.what()).getParent())));
   }

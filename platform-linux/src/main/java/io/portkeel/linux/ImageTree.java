@@ -78,7 +78,7 @@ record ImageTree(Path root) {
   }
 
   /**
-   * As {@link #follow}, but the folder may be missing, and those above it; a link to nowhere is not
+   * As {@link #follow}, but some of the last folders may be missing; a link to nowhere is not
    * missing.
    */
   Path followOrMissing(Path folder) throws IOException {

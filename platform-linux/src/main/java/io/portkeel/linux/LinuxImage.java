@@ -30,6 +30,9 @@ final class LinuxImage implements Platform {
   /** The kernel's default for net.ipv4.ip_unprivileged_port_start; container runtimes set 0. */
   private static final int UNPRIVILEGED_START = 1024;
 
+  /** Not those of whoever builds the image. */
+  private static final LiveValues NO_LIVE_VALUES = noLiveValues();
+
   private final Path root;
   private final LinuxPaths paths;
   private final Host.Privilege privilege;
@@ -44,6 +47,13 @@ final class LinuxImage implements Platform {
     this.paths = LinuxPaths.ofImage(root);
     this.privilege = privilege;
     this.folders = ImageFolders.of(new ImageTree(root), named.toAbsolutePath());
+  }
+
+  private static LiveValues noLiveValues() {
+    Problem why =
+        Problem.of("live-unknown", "a file tree has no live values", "look at a host instead");
+    return new LiveValues(
+        new RangeState.Unknown(why), new ReservedState.Unknown(why), Access.DENIED);
   }
 
   private static Path real(Path named) {
@@ -87,29 +97,25 @@ final class LinuxImage implements Platform {
   public Observation observe() {
     BootFiles bootFiles = new BootFilesReader(paths, Containment.CHROOT).read();
     BootReader bootReader = BootReader.find(paths, Containment.CHROOT);
-    // Not the live range of whoever builds the image.
-    Problem noLive =
-        Problem.of("live-unknown", "a file tree has no live values", "look at a host instead");
     Map<String, Access> access = Access.toFoldersOf(paths, bootFiles);
-    List<Path> written = new ArrayList<>();
-    for (String folder : access.keySet()) {
-      written.add(Path.of(folder));
-    }
+    Memory memory = memory();
+    List<String> written = new ArrayList<>(access.keySet());
+    written.add(String.valueOf(memory.path().getParent()));
+    Map<String, Problem> barred = folders.barred(written);
     LinuxState files =
         new LinuxState(
             paths,
             "",
-            new LiveValues(
-                new RangeState.Unknown(noLive), new ReservedState.Unknown(noLive), Access.DENIED),
-            memory(),
+            NO_LIVE_VALUES,
+            memory,
             Containment.CHROOT,
             bootReader,
             SysctlPrograms.beside(bootReader, paths),
             bootFiles,
             access,
-            Leftovers.in(written));
+            leftovers(written, barred));
     return new Observation.Observed(
-        new ImageState(files, boots() ? ImageState.Init.SOME : ImageState.Init.NONE, folders));
+        new ImageState(files, boots() ? ImageState.Init.SOME : ImageState.Init.NONE, barred));
   }
 
   private Memory memory() {
@@ -117,21 +123,21 @@ final class LinuxImage implements Platform {
     try {
       folder = new ImageTree(root).followOrMissing(folder);
     } catch (IOException e) {
-      // Nothing can be made in there, and the plan says why.
+      // Nothing can be noted in there, and whoever wants to is told why.
     }
-    Path file = folder.resolve(Memory.FILE);
-    return new Memory(
-        file, KeptFile.read(file, configFiles(privilege), privilege), Access.toMakeFilesIn(folder));
+    Path file = folder.resolve("state.json");
+    KeptFile kept = KeptFile.read(file, configFiles(privilege), privilege);
+    return new Memory(file, kept, Access.toMakeFilesIn(folder));
   }
 
-  /** The lock of the machine that builds the image; who may not take it builds their own tree. */
-  @Override
-  public HostLock.Attempt lock() {
-    try {
-      return LockFile.hold(LinuxPaths.OF_THIS_MACHINE.lock(), LockFile.LONGEST_WAIT);
-    } catch (IOException e) {
-      return new HostLock.Attempt.Held(HostLock.NONE);
+  private static List<Path> leftovers(List<String> written, Map<String, Problem> barred) {
+    List<Path> folders = new ArrayList<>();
+    for (String folder : written) {
+      if (!barred.containsKey(folder)) {
+        folders.add(Path.of(folder));
+      }
     }
+    return Leftovers.in(folders);
   }
 
   private boolean boots() {
@@ -155,13 +161,25 @@ final class LinuxImage implements Platform {
 
   @Override
   public Change change(Step step) {
-    Change change =
-        step instanceof Step.EditFile edit
-            ? FileChange.of(edit)
-            : step instanceof Step.RemoveLeftover leftover
-                ? new LeftoverChange(leftover)
-                : FileChange.of((Step.KeepState) step);
-    return new ImageFileChange(change, Path.of(step.what()), folders);
+    return new ImageChange(fileChange(step), Path.of(step.what()), folders);
+  }
+
+  private static Change fileChange(Step step) {
+    if (step instanceof Step.EditFile edit) {
+      return FileChange.of(edit);
+    }
+    return step instanceof Step.KeepState keep
+        ? FileChange.of(keep)
+        : new LeftoverChange((Step.RemoveLeftover) step);
+  }
+
+  /**
+   * None: one builder builds an image, and no file of its tree may stay behind as a lock. What
+   * another run changes meanwhile is noticed all the same.
+   */
+  @Override
+  public HostLock.Attempt lock() {
+    return new HostLock.Attempt.Held(HostLock.NONE);
   }
 
   /** The caller's own files, which lie outside of the tree. */

@@ -88,10 +88,6 @@ record LinuxPaths(Path root, Path dropIn, Optional<ImageTree> image) {
     return at(containment == Containment.CONTAINER ? "/run/portkeel" : "/var/lib/portkeel");
   }
 
-  Path lock() {
-    return at("/run/portkeel.lock");
-  }
-
   Path sysctlConf() {
     return at("/etc/sysctl.conf");
   }

@@ -16,6 +16,7 @@ import io.portkeel.ports.PortSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.Set;
 
 /** Linux: /proc/sys, the sysctl files, the sysctl program. */
 public final class LinuxPlatform implements Platform {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final LinuxPaths paths;
   private final Map<String, String> environment;
@@ -113,7 +116,7 @@ public final class LinuxPlatform implements Platform {
 
   private Memory memory(Containment containment) {
     Path folder = paths.stateFolder(containment);
-    Path file = folder.resolve(Memory.FILE);
+    Path file = folder.resolve("state.json");
     KeptFile kept = KeptFile.read(file, new InputFiles(guard(), privilege()), privilege());
     return new Memory(file, kept, Access.toMakeFilesIn(folder));
   }
@@ -121,9 +124,9 @@ public final class LinuxPlatform implements Platform {
   /** Where there is no /run to write to, the system is an image or a container of one process. */
   @Override
   public HostLock.Attempt lock() {
-    Path file = paths.lock();
+    Path file = paths.at("/run/portkeel.lock");
     try {
-      return LockFile.hold(file, LockFile.LONGEST_WAIT);
+      return LockFile.hold(file, LONGEST_WAIT);
     } catch (IOException e) {
       return containment() == Containment.HOST
           ? new HostLock.Attempt.NotHeld(

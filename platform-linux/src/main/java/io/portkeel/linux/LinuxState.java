@@ -14,11 +14,9 @@ import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A Linux host as it was observed.
@@ -121,13 +119,6 @@ record LinuxState(
   Access accessTo(Step.EditFile edit) {
     String folder = String.valueOf(Path.of(edit.path()).getParent());
     return folderAccess.getOrDefault(folder, Access.DENIED);
-  }
-
-  /** Every folder that a plan may write to. */
-  Set<String> foldersWrittenTo() {
-    Set<String> folders = new LinkedHashSet<>(folderAccess.keySet());
-    folders.add(String.valueOf(memory.path().getParent()));
-    return folders;
   }
 
   /** In a chroot the live values are those of the machine that builds it. */

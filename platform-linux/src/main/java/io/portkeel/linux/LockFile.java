@@ -24,8 +24,6 @@ import java.util.Set;
  */
 final class LockFile implements HostLock {
 
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
   private static final int TYPE = 0170000;
   private static final int REGULAR = 0100000;
   private static final int PAUSE_MILLIS = 20;

@@ -19,9 +19,6 @@ import java.util.Optional;
  */
 record Memory(Path path, KeptFile kept, Access access) {
 
-  /** Its name in the folder of portkeel's state. */
-  static final String FILE = "state.json";
-
   /** The values that were there before the first change of this network namespace. */
   Optional<KeptState.Namespace> of(String namespace) {
     return kept.state().namespace(namespace);

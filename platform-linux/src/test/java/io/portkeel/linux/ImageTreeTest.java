@@ -130,11 +130,13 @@ class ImageTreeTest {
   }
 
   @Test
-  void theLastFolderMayBeMissingButNoLinkToNowhere() throws IOException {
+  void theLastFoldersMayBeMissingButNoLinkToNowhere() throws IOException {
     assertEquals(
         root.resolve("usr/lib/sysctl.d"), tree.followOrMissing(root.resolve("lib/sysctl.d")));
     assertEquals(root.resolve("usr/lib"), tree.followOrMissing(root.resolve("lib")));
-    assertThrows(IOException.class, () -> tree.followOrMissing(root.resolve("missing/sysctl.d")));
+    assertEquals(root.resolve("usr/lib/a/b"), tree.followOrMissing(root.resolve("lib/a/b")));
+    assertThrows(
+        IOException.class, () -> tree.followOrMissing(root.resolve("etc/nowhere/sysctl.d")));
     assertThrows(IOException.class, () -> tree.followOrMissing(root.resolve("etc/nowhere")));
     assertThrows(IOException.class, () -> tree.followOrMissing(root.resolve("etc/out")));
   }

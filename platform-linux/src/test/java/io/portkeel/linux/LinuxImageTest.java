@@ -294,7 +294,9 @@ class LinuxImageTest {
   @Test
   void aFolderThatIsExchangedForALinkMeanwhileLeadsNowhere() throws IOException {
     Path outside = Files.createDirectories(folder.toRealPath().resolve("outside"));
-    Step step = plan(Persist.AUTO).steps().get(0);
+    String dropIn = tree.at("/etc/sysctl.d/zz-portkeel.conf").toString();
+    Step step = new Step.EditFile(dropIn, Optional.empty(), Optional.of(OURS));
+    assertTrue(plan(Persist.AUTO).steps().contains(step));
     Change change = image().change(step);
     tree.remove("/etc/sysctl.d").linkAsIs("/etc/sysctl.d", outside.toString());
     assertEquals("odd-link", change.prepare().orElseThrow().code());

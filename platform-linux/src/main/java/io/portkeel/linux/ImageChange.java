@@ -6,19 +6,17 @@ import io.portkeel.policy.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A change in a file tree, made if the folder still is what it was when the plan was made. */
-final class ImageFileChange implements Change {
+/**
+ * Changes, makes or removes a file of a file tree, if its folder still is what it was when the plan
+ * was made.
+ */
+final class ImageChange implements Change {
 
   private final Change change;
   private final Path folder;
   private final ImageFolders folders;
 
-  /**
-   * Guards a change.
-   *
-   * @param file what is changed, where it really is
-   */
-  ImageFileChange(Change change, Path file, ImageFolders folders) {
+  ImageChange(Change change, Path file, ImageFolders folders) {
     this.change = change;
     this.folder = file.resolveSibling("");
     this.folders = folders;
