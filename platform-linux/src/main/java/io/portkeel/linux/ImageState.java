@@ -66,7 +66,9 @@ record ImageState(LinuxState files, Init init, Map<String, Problem> barred) impl
 
   @Override
   public boolean judges(RangeState range, Policy policy) {
-    return files.judges(range, policy);
+    return init == Init.SOME
+        ? files.judges(range, policy)
+        : policy.linux().persist() != Persist.NONE;
   }
 
   /** Nothing is reserved where nothing runs. */
