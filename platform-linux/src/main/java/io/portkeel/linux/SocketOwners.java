@@ -19,12 +19,15 @@ import java.util.Set;
 final class SocketOwners {
 
   /**
-   * The kernel takes 5 microseconds and more for a descriptor (measured), so 100,000 of them would
-   * take a second. It lists the lowest first, and a server has its listeners before what it
-   * accepts.
+   * How many descriptors of each process are looked at: the kernel takes 5 microseconds and more
+   * for one (measured), so 100,000 would take a second. It lists the lowest first, and a server has
+   * its listeners before what it accepts.
    */
-  private static final int MOST_OF_A_PROCESS = 1024;
+  private static final int FEW = 64;
 
+  private static final int MANY = 1024;
+
+  /** How many are looked at in all. */
   private static final int MOST = 32_768;
 
   private final Path proc;
@@ -40,20 +43,22 @@ final class SocketOwners {
   /** The processes of the sockets with these inodes, as far as they are found. */
   static Map<Long, Owner> find(Path proc, Set<Long> inodes) {
     SocketOwners owners = new SocketOwners(proc, inodes);
-    if (!inodes.isEmpty()) {
-      owners.look();
-    }
+    owners.look(FEW);
+    owners.look(MANY);
     return owners.found;
   }
 
-  private void look() {
+  private void look(int ofEach) {
+    if (isDone()) {
+      return;
+    }
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc)) {
       for (Path process : processes) {
         int pid = number(String.valueOf(process.getFileName()));
         if (pid > 0) {
-          look(process, pid);
+          look(process, pid, ofEach);
         }
-        if (found.size() == wanted.size() || looked >= MOST) {
+        if (isDone()) {
           return;
         }
       }
@@ -62,8 +67,12 @@ final class SocketOwners {
     }
   }
 
-  private void look(Path process, int pid) {
-    int left = MOST_OF_A_PROCESS;
+  private boolean isDone() {
+    return found.size() == wanted.size() || looked >= MOST;
+  }
+
+  private void look(Path process, int pid, int ofEach) {
+    int left = ofEach;
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
       for (Path descriptor : descriptors) {
         long inode = inode(descriptor);
@@ -72,7 +81,7 @@ final class SocketOwners {
         }
         looked++;
         left--;
-        if (left == 0 || found.size() == wanted.size()) {
+        if (left == 0 || isDone()) {
           return;
         }
       }

@@ -15,6 +15,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,32 @@ class RealSocketsTest {
     assertEquals(List.of(), use.listeners());
     assertEquals(0, use.tcpIn(PortSet.ALL));
     assertEquals(0, use.udpIn(PortSet.ALL));
+  }
+
+  /** A JVM has some sixty descriptors of its own before it gets to its work. */
+  @Test
+  void aListenerBehindHundredsOfDescriptorsIsFound() {
+    PortUse use =
+        OwnNetwork.does(
+            () -> {
+              List<DatagramChannel> others = new ArrayList<>();
+              try {
+                for (int i = 0; i < 400; i++) {
+                  others.add(DatagramChannel.open());
+                }
+                try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+                  listener.bind(at("::1", 50051));
+                  return look();
+                }
+              } finally {
+                for (DatagramChannel other : others) {
+                  other.close();
+                }
+              }
+            });
+    assertEquals(
+        List.of("50051/tcp java (pid " + ProcessHandle.current().pid() + ") at ::1"),
+        listeners(use));
   }
 
   @Test
