@@ -178,7 +178,14 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"src/dist/bin/portkeel", "test", "bench/nothing-to-do", "../.ci/run"})
+  @ValueSource(
+      strings = {
+        "src/dist/bin/portkeel",
+        "test",
+        "bench/nothing-to-do",
+        "bench/many-sockets",
+        "../.ci/run"
+      })
   void scriptsAreClean(String script) throws Exception {
     LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
     assumeTrue(Files.exists(Path.of("/usr/bin/shellcheck")), "shellcheck is not installed");

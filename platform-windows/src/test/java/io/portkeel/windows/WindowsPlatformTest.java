@@ -1,11 +1,13 @@
 package io.portkeel.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portkeel.cli.Portkeel;
 import io.portkeel.cli.Surroundings;
 import io.portkeel.platform.Platform;
+import io.portkeel.ports.PortSet;
 import io.portkeel.report.Paint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,5 +53,11 @@ class WindowsPlatformTest {
     String said = err.toString(StandardCharsets.UTF_8);
     assertTrue(said.contains("can neither read nor set the dynamic port range of Windows"), said);
     assertTrue(said.contains("netsh int ipv4 show dynamicport tcp"), said);
+  }
+
+  @Test
+  void itsSocketsAreNotSeenYet() {
+    Platform.PortLook look = new WindowsPlatform(Map.of()).portUse(PortSet.ALL);
+    assertEquals("not-yet", assertInstanceOf(Platform.PortLook.NotSeen.class, look).why().code());
   }
 }
