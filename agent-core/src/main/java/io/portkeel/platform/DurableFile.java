@@ -16,9 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A new content of a file, written and synced beside it, that takes the file's place in one moment.
  *
- * <p>Whoever reads the file sees the old content or the new one, whole, also after a crash. The new
- * file has the mode and the owner of the old one; one that did not exist has the given mode,
- * whatever the umask.
+ * <p>Whoever reads the file sees the old content or the new one, whole, also after a crash. One
+ * that did not exist has the given mode whatever the umask, and gets the label that the folder
+ * gives it.
  */
 public final class DurableFile implements AutoCloseable {
 
@@ -36,25 +36,41 @@ public final class DurableFile implements AutoCloseable {
     this.beside = beside;
   }
 
+  /** Writes the content beside the target, whose owner and mode it gets. */
+  public static DurableFile beside(Path target, byte[] content, NewFile mode) throws IOException {
+    return beside(target, content, mode, Likeness.OF_OWNER_AND_MODE);
+  }
+
   /**
    * Writes the content beside the target, which stays as it is.
    *
    * @param target where the file really is; no link
    * @param mode what it gets when there is no target yet
-   * @throws IOException when the content cannot be written, or not with that mode and owner; then
-   *     nothing is left
+   * @param likeness what the content gets from the target, when there is one
+   * @throws IOException when the content cannot be written, or not with that likeness; then nothing
+   *     is left
    */
-  public static DurableFile beside(Path target, byte[] content, NewFile mode) throws IOException {
-    String name =
-        target.getFileName() + SUFFIX + Long.toHexString(ThreadLocalRandom.current().nextLong());
-    DurableFile file = new DurableFile(target, target.resolveSibling(name));
+  public static DurableFile beside(Path target, byte[] content, NewFile mode, Likeness likeness)
+      throws IOException {
+    DurableFile file = new DurableFile(target, nameBeside(target));
     try {
-      file.write(content, mode);
+      file.write(content, mode, likeness);
       return file;
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
+  }
+
+  /** A name beside a file that nobody has and no boot reader reads. */
+  public static Path nameBeside(Path file) {
+    String digits = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return file.resolveSibling(file.getFileName() + SUFFIX + digits);
+  }
+
+  /** Where the content stands until it takes its place. */
+  public Path beside() {
+    return beside;
   }
 
   /** Whether the file has such a name as those beside their targets have. */
@@ -73,7 +89,7 @@ public final class DurableFile implements AutoCloseable {
     return true;
   }
 
-  private void write(byte[] content, NewFile mode) throws IOException {
+  private void write(byte[] content, NewFile mode, Likeness likeness) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             beside,
@@ -84,21 +100,11 @@ public final class DurableFile implements AutoCloseable {
         channel.write(buffer);
       }
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-        // The owner first: changing it clears mode bits.
-        copyAttribute("unix:uid");
-        copyAttribute("unix:gid");
-        copyAttribute("unix:mode");
+        likeness.copy(target, beside);
       } else {
         Files.setPosixFilePermissions(beside, mode.file());
       }
       channel.force(true);
-    }
-  }
-
-  private void copyAttribute(String name) throws IOException {
-    Object wanted = Files.getAttribute(target, name, LinkOption.NOFOLLOW_LINKS);
-    if (!wanted.equals(Files.getAttribute(beside, name, LinkOption.NOFOLLOW_LINKS))) {
-      Files.setAttribute(beside, name, wanted, LinkOption.NOFOLLOW_LINKS);
     }
   }
 
