@@ -162,6 +162,13 @@ class LauncherFolderIT {
         () -> assertEquals("", run.err()),
         () -> assertEquals(0, run.exitCode()),
         () -> assertEquals(FIRST_JARS.size() + 3, run.classPath().size()),
-        () -> assertEquals(run.classPath(), run.reachableJars()));
+        () -> assertEquals(run.classPath(), run.reachableJars()),
+        () -> assertEquals(nativeFolders(run.classPath().get(0)), run.nativeFolders()));
+  }
+
+  /** No folder's name may hold a colon there, as in the class path. */
+  private static String nativeFolders(String firstJar) {
+    String lib = firstJar.substring(0, firstJar.lastIndexOf('/'));
+    return lib + "/native/linux-x86-64:" + lib + "/native/linux-aarch64";
   }
 }

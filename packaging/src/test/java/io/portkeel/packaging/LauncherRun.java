@@ -32,6 +32,16 @@ record LauncherRun(int exitCode, String out, String err, List<String> report) {
     return values("arg:");
   }
 
+  /** Where JNA looks for its own library: folders joined by a colon. */
+  String nativeFolders() {
+    String option = "-Djna.boot.library.path=";
+    return arguments().stream()
+        .filter(argument -> argument.startsWith(option))
+        .map(argument -> argument.substring(option.length()))
+        .findFirst()
+        .orElse("");
+  }
+
   /** The arguments that follow the main class. */
   List<String> programArguments() {
     return arguments().subList(arguments().indexOf("io.portkeel.cli.Main") + 1, arguments().size());

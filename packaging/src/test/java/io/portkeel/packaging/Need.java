@@ -54,6 +54,15 @@ enum Need {
     Optional<String> missing() {
       return program("ip", "iproute2");
     }
+  },
+  /** setfattr, setfacl and chattr. */
+  ATTRIBUTES {
+    @Override
+    Optional<String> missing() {
+      return program("setfattr", "attr")
+          .or(() -> program("setfacl", "acl"))
+          .or(() -> program("chattr", "e2fsprogs"));
+    }
   };
 
   private static final String NOT_ROOT = "needs root: run the build as root";
