@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /** Replaces, makes or removes a file in one moment, if it still is what the plan was made from. */
@@ -29,11 +27,7 @@ final class FileChange implements Change {
   /** The folders that were made for the file, the uppermost first. */
   private final Deque<Path> madeFolders = new ArrayDeque<>();
 
-  private Optional<DurableFile> next = Optional.empty();
-
-  /** What a removed file was, with its mode and owner, for which there is no other place. */
-  private Optional<DurableFile> former = Optional.empty();
-
+  private Optional<FileSwap> swap = Optional.empty();
   private boolean mayHaveTakenEffect = false;
 
   private FileChange(
@@ -63,12 +57,12 @@ final class FileChange implements Change {
   @Override
   public Optional<Problem> prepare() {
     try {
-      makeFolders();
-      if (after.isPresent()) {
-        next = Optional.of(beside(after.get()));
-      } else if (before.isPresent()) {
-        former = Optional.of(beside(before.get()));
+      Optional<Problem> inTheWay = FileFlags.inTheWayOf(path);
+      if (inTheWay.isPresent()) {
+        return inTheWay;
       }
+      makeFolders();
+      swap = Optional.of(FileSwap.prepare(path, bytes(after), mode, new LinuxLikeness()));
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
@@ -82,15 +76,15 @@ final class FileChange implements Change {
   @Override
   public Optional<Problem> commit() {
     try {
-      if (!current().equals(before)) {
+      mayHaveTakenEffect = true;
+      if (swap.orElseThrow().swap(bytes(before)) == FileSwap.Result.FOUND_OTHER) {
+        mayHaveTakenEffect = false;
         return Optional.of(
             problem(
                 "changed-meanwhile",
                 "somebody else changed this file while the change was being made",
                 "apply again"));
       }
-      mayHaveTakenEffect = true;
-      takePlace(next);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
@@ -107,21 +101,13 @@ final class FileChange implements Change {
       return Optional.empty();
     }
     try {
-      Optional<String> current = current();
-      if (current.equals(before)) {
-        return Optional.empty();
-      }
-      if (!current.equals(after)) {
+      if (swap.orElseThrow().swap(bytes(after)) == FileSwap.Result.FOUND_OTHER && !isAsBefore()) {
         return Optional.of(
             problem(
                 "not-put-back",
                 "somebody else changed this file after us, so it was left as it is",
                 "look whether the line under \"" + SysctlText.MARK + "\" is wanted"));
       }
-      if (former.isEmpty() && before.isPresent()) {
-        former = Optional.of(beside(before.get()));
-      }
-      takePlace(former);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
@@ -134,10 +120,8 @@ final class FileChange implements Change {
 
   @Override
   public void close() {
-    for (Optional<DurableFile> file : List.of(next, former)) {
-      if (file.isPresent()) {
-        file.get().close();
-      }
+    if (swap.isPresent()) {
+      swap.get().close();
     }
     while (!madeFolders.isEmpty() && Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
       try {
@@ -165,25 +149,13 @@ final class FileChange implements Change {
     }
   }
 
-  private DurableFile beside(String content) throws IOException {
-    return DurableFile.beside(path, content.getBytes(StandardCharsets.ISO_8859_1), mode);
+  private static Optional<byte[]> bytes(Optional<String> content) {
+    return content.map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private void takePlace(Optional<DurableFile> content) throws IOException {
-    if (content.isPresent()) {
-      content.get().takePlace();
-    } else {
-      Files.deleteIfExists(path);
-      DurableFile.syncFolder(path);
-    }
-  }
-
-  private Optional<String> current() throws IOException {
-    try {
-      return Optional.of(new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+  /** Nothing is to be put back where the error came before the change took effect. */
+  private boolean isAsBefore() throws IOException {
+    return FileSwap.holds(path, bytes(before));
   }
 
   private Problem problem(String code, String message, String remedy) {

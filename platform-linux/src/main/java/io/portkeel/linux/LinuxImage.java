@@ -113,6 +113,7 @@ final class LinuxImage implements Platform {
             SysctlPrograms.beside(bootReader, paths),
             bootFiles,
             access,
+            Access.toFilesOf(paths, bootFiles),
             leftovers(written, barred));
     return new Observation.Observed(
         new ImageState(files, boots() ? ImageState.Init.SOME : ImageState.Init.NONE, barred));

@@ -18,8 +18,11 @@ import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plans what makes a Linux host have the decided range and reserved ports, now and after the boot.
@@ -164,7 +167,11 @@ final class LinuxPlanner {
     }
     Placement placement =
         new Persistence(
-                reads.by(), state.bootFiles(), state.paths(), decided.range(), decided.reserve())
+                reads.by(),
+                state.bootFiles(),
+                state.paths(),
+                new Persistence.Wish(decided.range(), decided.reserve()),
+                busy())
             .place(policy.linux().persist());
     if (placement instanceof Placement.NowhereWins nowhere) {
       obstacles.add(new Obstacle(Obstacle.Kind.OTHER, nowhere.problem()));
@@ -179,7 +186,43 @@ final class LinuxPlanner {
           state.accessTo(edit),
           Place.file(edit.path()),
           "make the file system writable, or set linux.persist: none");
+      blockUnlessReplaceable(edit);
     }
+  }
+
+  private Set<Path> busy() {
+    Set<Path> busy = new LinkedHashSet<>();
+    for (Map.Entry<String, Access> file : state.fileAccess().entrySet()) {
+      if (file.getValue() == Access.BUSY) {
+        busy.add(Path.of(file.getKey()));
+      }
+    }
+    return busy;
+  }
+
+  private void blockUnlessReplaceable(EditFile edit) {
+    Access access = state.fileAccess().getOrDefault(edit.path(), Access.WRITABLE);
+    Place place = Place.file(edit.path());
+    if (access == Access.BUSY) {
+      boolean ours = SysctlText.holdsOurs(edit.before().orElse(""));
+      block(
+          place,
+          "file-busy",
+          "something is mounted on this very file, so no new one can take its place",
+          ours
+              ? "unmount it, or change the line under \"" + SysctlText.MARK + "\" at its source"
+              : "unmount it, or set linux.persist: auto or drop-in");
+    } else if (access == Access.IMMUTABLE) {
+      block(
+          place,
+          "file-immutable",
+          "this file is marked as immutable, so nobody can replace it",
+          "see who wants that, then `chattr -i " + edit.path() + "` and apply again");
+    }
+  }
+
+  private void block(Place place, String code, String message, String remedy) {
+    obstacles.add(new Obstacle(Obstacle.Kind.OTHER, Problem.at(place, code, message, remedy)));
   }
 
   /** What was there, and what is ours from now on, is written down before anything is changed. */

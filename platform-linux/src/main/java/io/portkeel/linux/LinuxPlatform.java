@@ -96,6 +96,7 @@ public final class LinuxPlatform implements Platform {
         SysctlPrograms.beside(bootReader, paths),
         bootFiles,
         Access.toFoldersOf(paths, bootFiles),
+        Access.toFilesOf(paths, bootFiles),
         leftovers);
   }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param otherReaders programs that may apply the files after the boot, in ways of their own
  * @param folderAccess whether this process may make files in a folder, for each that a plan may
  *     write to
+ * @param fileAccess whether a file that a plan may edit lets a new one take its place
  * @param leftovers temporary files that an apply left behind when it was killed
  */
 record LinuxState(
@@ -38,6 +39,7 @@ record LinuxState(
     List<SysctlReader> otherReaders,
     BootFiles bootFiles,
     Map<String, Access> folderAccess,
+    Map<String, Access> fileAccess,
     List<Path> leftovers)
     implements HostState {
 

@@ -30,6 +30,25 @@ record Mounts(List<Mount> mounts) {
     }
   }
 
+  /** Whether something is mounted on exactly this path, which has no links in it. */
+  static boolean isPoint(LinuxPaths paths, Path path) {
+    try {
+      String text = ProcFile.readRecords(paths.at("/proc/self/mountinfo"));
+      // Hosts of containers have thousands of mounts, and almost never one on a file.
+      if (!text.contains(String.valueOf(path.getFileName()).replace(" ", "\\040"))) {
+        return false;
+      }
+      for (Mount mount : parse(text).mounts()) {
+        if (mount.point().equals(path)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Lines {@code id parent major:minor top point options [more...] - type source options}. */
   static Mounts parse(String mountinfo) {
     List<Mount> mounts = new ArrayList<>();

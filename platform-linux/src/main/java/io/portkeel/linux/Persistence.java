@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses where a range and reserved ports are kept for the next boot: a place where they win.
@@ -37,25 +38,33 @@ final class Persistence {
     record NowhereWins(Problem problem) implements Placement {}
   }
 
+  /**
+   * What is to hold after the boot.
+   *
+   * @param reserve ports that join those which others reserve
+   */
+  record Wish(PortRange range, PortSet reserve) {}
+
   private final SysctlReader reader;
   private final BootFiles files;
   private final LinuxPaths paths;
   private final PortRange range;
   private final PortSet reserve;
+  private final Set<Path> busy;
 
   /**
    * For a host with these files.
    *
    * @param reader what applies the files at boot
-   * @param reserve ports that join those which others reserve
+   * @param busy files that cannot be replaced: where there is a choice they are passed by
    */
-  Persistence(
-      SysctlReader reader, BootFiles files, LinuxPaths paths, PortRange range, PortSet reserve) {
+  Persistence(SysctlReader reader, BootFiles files, LinuxPaths paths, Wish wish, Set<Path> busy) {
     this.reader = reader;
     this.files = files;
     this.paths = paths;
-    this.range = range;
-    this.reserve = reserve;
+    this.range = wish.range();
+    this.reserve = wish.reserve();
+    this.busy = busy;
   }
 
   Placement place(Persist persist) {
@@ -98,7 +107,9 @@ final class Persistence {
       deciding().ifPresent(spots::add);
       spots.addAll(files.holdingOurs());
     }
-    if (persist != Persist.DROP_IN && files.sysctlConf().content() instanceof Text text) {
+    if (persist != Persist.DROP_IN
+        && files.sysctlConf().content() instanceof Text text
+        && (persist != Persist.AUTO || !busy.contains(text.real()))) {
       spots.add(text.real());
     }
     if (persist != Persist.SYSCTL_CONF) {

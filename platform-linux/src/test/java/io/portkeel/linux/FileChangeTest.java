@@ -232,7 +232,7 @@ class FileChangeTest {
     Transaction.Outcome outcome = Transaction.carryOut(List.of(change), List::of);
     assertEquals(List.of(), outcome.done());
     assertEquals(
-        List.of("file-not-written"), outcome.errors().stream().map(Problem::code).toList());
+        List.of("changed-meanwhile"), outcome.errors().stream().map(Problem::code).toList());
     assertEquals(List.of("some.conf"), names());
   }
 }

@@ -47,6 +47,7 @@ class LinuxPlannerTest {
   private Access memoryAccess = Access.WRITABLE;
   private Containment containment = Containment.HOST;
   private List<SysctlReader> otherReaders = List.of();
+  private final Map<String, Access> fileAccess = new LinkedHashMap<>();
   private List<Path> leftovers = List.of();
 
   @BeforeEach
@@ -69,6 +70,7 @@ class LinuxPlannerTest {
         otherReaders,
         tree.bootFiles(),
         folders,
+        fileAccess,
         leftovers);
   }
 
@@ -277,6 +279,47 @@ class LinuxPlannerTest {
                 + " or make /proc/sys writable",
             "make the file system writable, or set linux.persist: none"),
         plan.obstacles().stream().map(obstacle -> obstacle.problem().remedy()).toList());
+  }
+
+  private void isOf(Access access, String file) {
+    fileAccess.put(tree.at(file).toString(), access);
+  }
+
+  @Test
+  void aBusySysctlConfIsPassedBy() {
+    isOf(Access.BUSY, "/etc/sysctl.conf");
+    List<String> dropIn = List.of("/etc/sysctl.d/zz-portkeel.conf: -1 -> 54 bytes");
+    assertEquals(dropIn, shown(plan(state(GOOD), AUTO)));
+    assertEquals(
+        List.of(EDIT, "OTHER file-busy /etc/sysctl.conf"),
+        shown(plan(state(GOOD), Persist.SYSCTL_CONF)));
+  }
+
+  @Test
+  void aBusyFileThatHoldsOurLineIsAnObstacle() {
+    tree.lines("/etc/sysctl.conf", "# portkeel", LINE + "40000 50000");
+    isOf(Access.BUSY, "/etc/sysctl.conf");
+    Plan plan = plan(state(GOOD), AUTO);
+    assertEquals(
+        List.of("/etc/sysctl.conf: 54 -> 54 bytes", "OTHER file-busy /etc/sysctl.conf"),
+        shown(plan));
+    assertEquals(
+        "unmount it, or change the line under \"# portkeel\" at its source",
+        plan.obstacles().get(0).problem().remedy());
+  }
+
+  @Test
+  void whatChattrHasMarkedIsAnObstacle() {
+    isOf(Access.IMMUTABLE, "/etc/sysctl.conf");
+    assertEquals(
+        List.of(EDIT, "OTHER file-immutable /etc/sysctl.conf"), shown(plan(state(GOOD), AUTO)));
+    fileAccess.clear();
+    LinuxState folder =
+        state(GOOD, new BootReader.Reads(new SystemdSysctl()), Access.WRITABLE, Access.IMMUTABLE);
+    assertEquals(List.of(EDIT, "OTHER file-immutable /etc/sysctl.conf"), shown(plan(folder, AUTO)));
+    LinuxState none =
+        state(GOOD, new BootReader.Reads(new SystemdSysctl()), Access.WRITABLE, Access.NO_FOLDER);
+    assertEquals(List.of(EDIT, "OTHER no-folder /etc/sysctl.conf"), shown(plan(none, AUTO)));
   }
 
   @Test

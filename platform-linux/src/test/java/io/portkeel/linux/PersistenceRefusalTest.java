@@ -13,6 +13,7 @@ import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,16 @@ class PersistenceRefusalTest {
   }
 
   private Placement place(Persist persist) {
+    return place(persist, RANGE);
+  }
+
+  private Placement place(Persist persist, PortRange range) {
     return new Persistence(
-            new SystemdSysctl(), tree.bootFiles(), tree.paths(), RANGE, PortSet.EMPTY)
+            new SystemdSysctl(),
+            tree.bootFiles(),
+            tree.paths(),
+            new Persistence.Wish(range, PortSet.EMPTY),
+            Set.of())
         .place(persist);
   }
 
@@ -118,14 +127,7 @@ class PersistenceRefusalTest {
 
   @Test
   void aRangeThatTheBootMayRefuseIsNotKept() {
-    Placement placement =
-        new Persistence(
-                new SystemdSysctl(),
-                tree.bootFiles(),
-                tree.paths(),
-                PortRange.of(500, 1500),
-                PortSet.EMPTY)
-            .place(AUTO);
+    Placement placement = place(AUTO, PortRange.of(500, 1500));
     assertEquals(
         "the kernel would refuse 500-1500 at boot, because it begins below"
             + " ip_unprivileged_port_start",

@@ -14,6 +14,7 @@ import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,12 @@ class PersistenceTest {
   }
 
   private Placement place(Persist persist, PortSet reserve) {
-    return new Persistence(new SystemdSysctl(), tree.bootFiles(), tree.paths(), RANGE, reserve)
+    return new Persistence(
+            new SystemdSysctl(),
+            tree.bootFiles(),
+            tree.paths(),
+            new Persistence.Wish(RANGE, reserve),
+            Set.of())
         .place(persist);
   }
 

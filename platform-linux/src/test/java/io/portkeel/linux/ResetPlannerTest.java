@@ -57,6 +57,7 @@ class ResetPlannerTest {
             List.of(),
             tree.bootFiles(),
             folders,
+            Map.of(),
             List.of())
         .planReset();
   }
