@@ -21,19 +21,17 @@ class PutBackIT {
     host.run("chmod", "755", SYSCTL).succeeded();
   }
 
-  /** As docker mounts single files; nothing can be renamed over one. */
+  /** A mount that comes too late to be seen: nothing can be renamed over one. */
   @Test
   void aFileThatCannotBeReplaced() {
     try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
-      Portkeel portkeel = Portkeel.asRoot(host);
-      host.run("mount", "--bind", CONF, CONF).succeeded();
       String content = host.read(CONF);
-      ReportJson apply = portkeel.json("apply").exits(1);
+      whenTheLiveRangeIsSet(host, "mount --bind " + CONF + " " + CONF + "\n");
+      ReportJson apply = Portkeel.asRoot(host).json("apply", "--detailed-exitcode").exits(4);
       assertEquals(List.of("file-not-written " + CONF), apply.errors());
       assertTrue(apply.text("/errors/0/message").contains("busy"), apply.text("/errors/0/message"));
       assertFalse(apply.truth("changed"));
       assertEquals(List.of("live 32768-60999", "boot 32768-60999"), apply.states());
-      portkeel.json("apply", "--detailed-exitcode").exits(4);
       assertEquals("32768-60999", host.liveRange());
       assertEquals(content, host.read(CONF));
       assertNothingBesides(host);
