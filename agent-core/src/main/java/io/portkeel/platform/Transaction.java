@@ -50,8 +50,8 @@ public final class Transaction {
     }
     try {
       return takeEffect(lookAgain);
-    } catch (RuntimeException e) {
-      // A defect in a change, which must not leave the host half changed on top.
+    } catch (RuntimeException | Error e) {
+      // A defect in a change, or no memory; the host must not be left half changed on top.
       putBack();
       throw e;
     }

@@ -76,29 +76,47 @@ public record ChangeLine(
       String what, Optional<String> former, Optional<String> next, boolean done) {
     String before = readable(former.orElse(""));
     String after = readable(next.orElse(""));
-    List<String> oldLines = lines(before);
-    List<String> newLines = lines(after);
-    int start = 0;
-    while (start < oldLines.size()
-        && start < newLines.size()
-        && oldLines.get(start).equals(newLines.get(start))) {
-      start++;
+    // Whole lines at both ends that are the same are no part of it. They are skipped before the
+    // rest is split up: in a list a line of one byte takes fifty.
+    int start = sameAtStart(before, after);
+    int end = sameAtEnd(before, after, start);
+    List<String> oldLines = lines(before.substring(start, before.length() - end));
+    List<String> newLines = lines(after.substring(start, after.length() - end));
+    return new ChangeLine(what, joined(oldLines), joined(newLines), done, before, after);
+  }
+
+  /** How many chars of whole lines both begin with. */
+  private static int sameAtStart(String one, String other) {
+    int most = Math.min(one.length(), other.length());
+    int lineStart = 0;
+    int i = 0;
+    while (i < most && one.charAt(i) == other.charAt(i)) {
+      i++;
+      if (one.charAt(i - 1) == '\n') {
+        lineStart = i;
+      }
     }
-    int oldEnd = oldLines.size();
-    int newEnd = newLines.size();
-    while (oldEnd > start
-        && newEnd > start
-        && oldLines.get(oldEnd - 1).equals(newLines.get(newEnd - 1))) {
-      oldEnd--;
-      newEnd--;
+    return one.length() == other.length() && i == most ? most : lineStart;
+  }
+
+  /** How many chars of whole lines both end with, behind those that both begin with. */
+  private static int sameAtEnd(String one, String other, int start) {
+    int most = Math.min(one.length(), other.length()) - start;
+    int whole = 0;
+    int i = 0;
+    while (i < most && one.charAt(one.length() - 1 - i) == other.charAt(other.length() - 1 - i)) {
+      if (one.charAt(one.length() - 1 - i) == '\n') {
+        whole = i;
+      }
+      i++;
     }
-    return new ChangeLine(
-        what,
-        joined(oldLines.subList(start, oldEnd)),
-        joined(newLines.subList(start, newEnd)),
-        done,
-        before,
-        after);
+    return i == most && beginsLine(one, i) && beginsLine(other, i) ? most : whole;
+  }
+
+  /** Whether a line begins that many chars before the end. */
+  private static boolean beginsLine(String text, int fromEnd) {
+    int at = text.length() - fromEnd;
+    return at == 0 || text.charAt(at - 1) == '\n';
   }
 
   private static Optional<String> joined(List<String> lines) {

@@ -180,6 +180,20 @@ class TransactionTest {
   }
 
   @Test
+  void nothingIsLeftHalfChangedWhenTheMemoryIsFull() {
+    with("a", Does.WELL);
+    assertThrows(
+        OutOfMemoryError.class,
+        () ->
+            Transaction.carryOut(
+                changes,
+                () -> {
+                  throw new OutOfMemoryError("look again");
+                }));
+    assertEquals(List.of("before"), values());
+  }
+
+  @Test
   void nothingToDoIsStillLookedAt() {
     assertEquals("[], done [], errors [still wrong]", carryOut("still wrong"));
   }

@@ -25,6 +25,9 @@ final class SysctlText {
   private static final Set<String> MANAGED =
       Set.of(KernelNotation.KEY_PATH, KernelNotation.RESERVED_PATH);
 
+  /** In every form of the mark. */
+  private static final String WORD = "portkeel";
+
   /** The mark as well when somebody has tidied up its blanks. */
   private static final Pattern ANY_MARK = Pattern.compile("[ \t]*#[ \t]*portkeel[ \t]*");
 
@@ -37,18 +40,39 @@ final class SysctlText {
 
   /** Whether our line for one of these keys is in the text. */
   static boolean holdsOurs(String text, Set<String> keys) {
-    List<String> lines = lines(text);
-    for (int i = 0; i < lines.size(); i++) {
-      if (isOurs(lines, i, keys)) {
+    int mark = text.indexOf(WORD);
+    while (mark >= 0) {
+      int start = text.lastIndexOf('\n', mark) + 1;
+      if (isOurs(twoLines(text, start), 0, keys)) {
         return true;
       }
+      mark = text.indexOf(WORD, mark + WORD.length());
     }
     return false;
   }
 
   /** Whether the line of this number, counted from 1, is a line of ours. */
   static boolean isOurs(String text, int number) {
-    return number >= 2 && isOurs(lines(text), number - 2, MANAGED);
+    int start = 0;
+    for (int line = 1; line < number - 1; line++) {
+      int newline = text.indexOf('\n', start);
+      if (newline < 0) {
+        return false;
+      }
+      start = newline + 1;
+    }
+    return number >= 2 && isOurs(twoLines(text, start), 0, MANAGED);
+  }
+
+  private static List<String> twoLines(String text, int start) {
+    int first = text.indexOf('\n', start);
+    int second = first < 0 ? -1 : text.indexOf('\n', first + 1);
+    return lines(text.substring(start, second < 0 ? text.length() : second + 1));
+  }
+
+  /** A line of one byte takes fifty in a list, so a text that is all of others is not split up. */
+  private static boolean mayHoldOurs(String text) {
+    return text.contains(WORD);
   }
 
   /** The text with our line for this range: where it was, else at the end. */
@@ -62,6 +86,9 @@ final class SysctlText {
   }
 
   private static String put(String text, Set<String> key, String line) {
+    if (!mayHoldOurs(text)) {
+      return append(text, line);
+    }
     List<String> lines = lines(text);
     int at = -1;
     for (int i = 0; i < lines.size(); i++) {
@@ -102,6 +129,9 @@ final class SysctlText {
 
   /** The text without our lines for these keys, and their comments. */
   static String remove(String text, Set<String> keys) {
+    if (!mayHoldOurs(text)) {
+      return text;
+    }
     List<String> lines = lines(text);
     List<String> kept = new ArrayList<>();
     int i = 0;
@@ -143,7 +173,7 @@ final class SysctlText {
     while (start < text.length()) {
       int newline = text.indexOf('\n', start);
       int end = newline < 0 ? text.length() : newline + 1;
-      lines.add(text.substring(start, end));
+      lines.add(newline == start ? "\n" : text.substring(start, end));
       start = end;
     }
     return lines;
