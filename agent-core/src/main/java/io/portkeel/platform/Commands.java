@@ -13,6 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** Runs other programs: by absolute path, never through a shell, both streams read, in time. */
 public interface Commands {
 
+  /** Of what a program prints on a stream, in bytes, this much is kept. */
+  int MOST_KEPT = 1 << 20;
+
+  /** Of what a program printed, in characters, this much is told to people. */
+  int MOST_TOLD = 1000;
+
   /** Runs the program with this standard input and waits for its end, at most for the limit. */
   Result run(List<String> command, String standardInput, Duration limit);
 
@@ -30,7 +36,7 @@ public interface Commands {
   static String describe(List<String> command, Result result) {
     String line = "`" + String.join(" ", command) + "`";
     if (result instanceof Result.Ended ended) {
-      String said = (ended.out() + ended.err()).strip();
+      String said = shortened((ended.out() + ended.err()).strip());
       return line
           + " ended with "
           + ended.exitCode()
@@ -40,6 +46,10 @@ public interface Commands {
       return line + " did not start: " + notStarted.reason();
     }
     return line + " did not end within " + ((Result.TimedOut) result).limit().toSeconds() + " s";
+  }
+
+  private static String shortened(String said) {
+    return said.length() <= MOST_TOLD ? said : said.substring(0, MOST_TOLD) + " ...";
   }
 
   /** The real ones. The environment is LC_ALL=C and nothing else. */
@@ -123,10 +133,18 @@ public interface Commands {
     @Override
     public void run() {
       try (stream) {
-        stream.transferTo(bytes);
+        byte[] some = new byte[8192];
+        for (int n = stream.read(some); n >= 0; n = stream.read(some)) {
+          keep(some, n);
+        }
       } catch (IOException e) {
         // The program was killed, which closes the stream; what it printed until then is kept.
       }
+    }
+
+    /** The rest is read as well, or the program would wait for a reader. */
+    private void keep(byte[] some, int n) {
+      bytes.write(some, 0, Math.min(n, MOST_KEPT - bytes.size()));
     }
 
     /** What was printed; a grandchild that keeps the pipe open is not waited for. */

@@ -46,6 +46,14 @@ class ProcessCommandsTest {
   }
 
   @Test
+  void keepsTheFirstMebibyteOfWhatAProgramPrintsWithoutEnd() {
+    Result result = shell("head -c 100000000 /dev/zero | tr '\\0' x");
+    assertEquals(new Result.Ended(0, MUCH, ""), result);
+    String told = Commands.describe(List.of("/bin/prints"), result);
+    assertTrue(told.length() < 1100 && told.endsWith("xxx ..."), "told " + told.length());
+  }
+
+  @Test
   void handsOverStandardInput() {
     assertEquals(new Result.Ended(0, "a = \u00e4\n", ""), run("a = \u00e4\n", LONG, "/bin/cat"));
     assertEquals(new Result.Ended(0, MUCH, ""), run(MUCH, LONG, "/bin/cat"));
