@@ -1,8 +1,11 @@
 package io.portkeel.packaging;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -11,15 +14,19 @@ import java.util.stream.Stream;
 
 /**
  * The network and mount namespace of a sandbox, as the kernel names them: {@code net:[4026532201]}.
+ *
+ * <p>A name is given to the next namespace as soon as its own is gone. So both are held until
+ * {@link #clear} has ended, or it would kill what is in the next sandbox.
  */
-record Namespaces(Set<String> names) {
+final class Namespaces {
   private static final int SECONDS_TO_CLEAR = 10;
 
-  Namespaces {
-    names = Set.copyOf(names);
-    if (names.size() != 2) {
-      throw new IllegalArgumentException("not a network and a mount namespace: " + names);
-    }
+  private final Set<String> names;
+  private final List<FileChannel> held;
+
+  private Namespaces(Set<String> names, List<FileChannel> held) {
+    this.names = names;
+    this.held = held;
   }
 
   /** Those of a process; it must not share them with this one. */
@@ -28,7 +35,10 @@ record Namespaces(Set<String> names) {
     if (namesOf(ProcessHandle.current().pid()).anyMatch(names::contains)) {
       throw new IllegalArgumentException("process " + pid + " is in the machine's own namespaces");
     }
-    return new Namespaces(names);
+    if (names.size() != 2) {
+      throw new IllegalArgumentException("not a network and a mount namespace: " + names);
+    }
+    return new Namespaces(names, List.of(hold(pid, "net"), hold(pid, "mnt")));
   }
 
   /** The processes that are in one of them, those that left their parents included. */
@@ -39,7 +49,7 @@ record Namespaces(Set<String> names) {
   }
 
   /**
-   * Kills every process in them, those that are born meanwhile too.
+   * Kills every process in them, those that are born meanwhile too, and lets go of them.
    *
    * @throws AssertionError when some still live after 10 seconds
    */
@@ -59,13 +69,30 @@ record Namespaces(Set<String> names) {
       }
       living = processes();
     }
+    for (FileChannel channel : held) {
+      try {
+        channel.close();
+      } catch (IOException broken) {
+        throw new UncheckedIOException(broken);
+      }
+    }
+  }
+
+  private static FileChannel hold(long pid, String kind) {
+    try {
+      return FileChannel.open(file(pid, kind), StandardOpenOption.READ);
+    } catch (IOException ended) {
+      throw new UncheckedIOException(ended);
+    }
+  }
+
+  private static Path file(long pid, String kind) {
+    return Path.of("/proc", Long.toString(pid), "ns", kind);
   }
 
   /** Empty for a process that has ended meanwhile, and for a zombie. */
   private static Stream<String> namesOf(long pid) {
-    return Stream.of("net", "mnt")
-        .map(kind -> Path.of("/proc", Long.toString(pid), "ns", kind))
-        .flatMap(Namespaces::link);
+    return Stream.of("net", "mnt").map(kind -> file(pid, kind)).flatMap(Namespaces::link);
   }
 
   private static Stream<String> link(Path path) {
