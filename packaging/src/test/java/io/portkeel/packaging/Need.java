@@ -63,6 +63,14 @@ enum Need {
           .or(() -> program("setfacl", "acl"))
           .or(() -> program("chattr", "e2fsprogs"));
     }
+  },
+  /** strace, and a kernel that lets it in. */
+  STRACE {
+    @Override
+    Optional<String> missing() {
+      return program("strace", "strace")
+          .or(() -> root() ? probe("strace -o /dev/null true", IN_A_HOST) : Optional.of(NOT_ROOT));
+    }
   };
 
   private static final String NOT_ROOT = "needs root: run the build as root";

@@ -1,0 +1,82 @@
+package io.portkeel.packaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a killed apply has left, or the next one, as {@link Killing#FUNCTIONS} print it. */
+record Killed(String line, Map<String, String> words) {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  static Killed of(String line) {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (String word : line.split(" ", -1)) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        words.put(word.substring(0, equals), word.substring(equals + 1));
+      }
+    }
+    return new Killed(line, words);
+  }
+
+  /** Whether this was the last word on it: everything new, nothing left over. */
+  boolean complete() {
+    return all("new") && word("left").isEmpty();
+  }
+
+  /** Whether the kill came before anything took effect. */
+  boolean untouched() {
+    return all("old");
+  }
+
+  boolean leftOver() {
+    return !word("left").isEmpty();
+  }
+
+  private boolean all(String which) {
+    return Stream.of("conf", "drop_in", "live")
+        .map(this::word)
+        .allMatch(List.of(which, "same")::contains);
+  }
+
+  /** What is wrong with it, right after the kill; empty when nothing is. */
+  Optional<String> wrong() {
+    for (String name : List.of("conf", "drop_in", "live")) {
+      if (!List.of("old", "new", "same").contains(word(name))) {
+        return Optional.of(name + " is neither old nor new");
+      }
+    }
+    if (word("state").isEmpty()) {
+      return untouched() ? Optional.empty() : Optional.of("changed before the state was written");
+    }
+    try {
+      return MAPPER.readTree(word("state")).path("schema_version").asInt() > 0
+          ? Optional.empty()
+          : Optional.of("the state has no schema version");
+    } catch (JsonProcessingException torn) {
+      return Optional.of("the state is not whole: " + torn.getMessage());
+    }
+  }
+
+  /** What is wrong after the next apply; empty when nothing is. */
+  Optional<String> notConverged() {
+    if (!word("apply").equals("0") || !word("check").equals("0")) {
+      return Optional.of("the next apply ended with " + word("apply") + ", check " + word("check"));
+    }
+    return complete() ? wrong() : Optional.of("the next apply did not make everything new");
+  }
+
+  private String word(String name) {
+    String value = words.get(name);
+    if (value == null) {
+      throw new AssertionError("no " + name + " in: " + line);
+    }
+    return value;
+  }
+}
