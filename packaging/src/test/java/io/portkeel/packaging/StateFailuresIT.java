@@ -1,5 +1,6 @@
 package io.portkeel.packaging;
 
+import static io.portkeel.packaging.Failure.cured;
 import static io.portkeel.packaging.Failure.refused;
 
 import java.util.stream.Stream;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A table of what can be wrong with the folder of the state: then nothing at all is changed. */
+/** A table of what can be wrong with the state or the lock: then nothing at all is changed. */
 @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSTEMD_SYSCTL, Need.SYSCTL})
 class StateFailuresIT {
   private static final String FOLDER = "/var/lib/portkeel";
@@ -49,6 +50,34 @@ class StateFailuresIT {
         row("a file in its place", ": >" + FOLDER, "file-not-written " + FOLDER));
   }
 
+  static Stream<Failure> lock() {
+    String lock = "/run/portkeel.lock";
+    return Stream.of(
+        row("another's lock", ": >" + lock + "; chown 1000 " + lock, "lock-not-ours " + lock),
+        row("a pipe as the lock", "mkfifo " + lock, "lock-not-ours " + lock),
+        row("a link as the lock", "ln -s /srv/lock " + lock, "lock-not-ours " + lock),
+        row("a folder as the lock", "mkdir " + lock, "lock-not-ours " + lock),
+        row("a read-only /run", "read_only /run", "lock-not-made " + lock));
+  }
+
+  /** Who has nothing to change needs neither. */
+  static Stream<Failure> nothingToDo() {
+    String done =
+        "printf '"
+            + Failure.OURS.replace("\n", "\\n")
+            + "' >>"
+            + Failure.CONF
+            + "; echo 49152 65535 >"
+            + LiveRange.FILE
+            + "\n";
+    return Stream.of(
+        cured("nothing to do, and no JSON", done + file("nonsense")),
+        cured("nothing to do, and a read-only folder", done + MAKE + "read_only " + FOLDER),
+        cured(
+            "nothing to do, and another's lock",
+            done + ": >/run/portkeel.lock; chown 1000 /run/portkeel.lock"));
+  }
+
   static Stream<Failure> file() {
     return Stream.of(
         row("empty", file(""), "state-unreadable " + FILE),
@@ -75,7 +104,7 @@ class StateFailuresIT {
   }
 
   @ParameterizedTest
-  @MethodSource({"folder", "file"})
+  @MethodSource({"folder", "file", "lock", "nothingToDo"})
   @Execution(ExecutionMode.CONCURRENT)
   void ends(Failure failure) {
     failure.check();
