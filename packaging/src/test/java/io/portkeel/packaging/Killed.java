@@ -25,6 +25,15 @@ record Killed(String line, Map<String, String> words) {
     return new Killed(line, words);
   }
 
+  /** Whether it is the run that got the signal, and not the one after it. */
+  boolean isFirst() {
+    return line.startsWith("first ");
+  }
+
+  boolean ended(int exitCode) {
+    return word("exit").equals(Integer.toString(exitCode));
+  }
+
   /** Whether this was the last word on it: everything new, nothing left over. */
   boolean complete() {
     return all("new") && word("left").isEmpty();
@@ -49,27 +58,31 @@ record Killed(String line, Map<String, String> words) {
   Optional<String> wrong() {
     for (String name : List.of("conf", "drop_in", "live")) {
       if (!List.of("old", "new", "same").contains(word(name))) {
-        return Optional.of(name + " is neither old nor new");
+        return told(name + " is neither old nor new");
       }
     }
     if (word("state").isEmpty()) {
-      return untouched() ? Optional.empty() : Optional.of("changed before the state was written");
+      return untouched() ? Optional.empty() : told("changed before the state was written");
     }
     try {
       return MAPPER.readTree(word("state")).path("schema_version").asInt() > 0
           ? Optional.empty()
-          : Optional.of("the state has no schema version");
+          : told("the state has no schema version");
     } catch (JsonProcessingException torn) {
-      return Optional.of("the state is not whole: " + torn.getMessage());
+      return told("the state is not whole: " + torn.getMessage());
     }
   }
 
   /** What is wrong after the next apply; empty when nothing is. */
   Optional<String> notConverged() {
     if (!word("apply").equals("0") || !word("check").equals("0")) {
-      return Optional.of("the next apply ended with " + word("apply") + ", check " + word("check"));
+      return told("the next apply or check failed");
     }
-    return complete() ? wrong() : Optional.of("the next apply did not make everything new");
+    return complete() ? wrong() : told("the next apply did not make everything new");
+  }
+
+  private Optional<String> told(String what) {
+    return Optional.of(what + ": " + line);
   }
 
   private String word(String name) {

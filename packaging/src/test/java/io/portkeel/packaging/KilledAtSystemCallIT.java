@@ -36,7 +36,7 @@ class KilledAtSystemCallIT {
       cat /root/trace
       """;
 
-  /** Standard input: the name and the number of a call. (With --seccomp-bpf nothing is killed.) */
+  /** Standard input: the name and the number of a call. (With --seccomp-bpf nothing is .) */
   private static final String KILL =
       """
       know "$1"
@@ -103,8 +103,8 @@ class KilledAtSystemCallIT {
     List<String> wrong = new ArrayList<>();
     String[] lines = output.split("\n", 3);
     Killed killed = Killed.of(lines[0]);
-    killed.wrong().ifPresent(what -> wrong.add(what + ": " + lines[0]));
-    Killed.of(lines[1]).notConverged().ifPresent(what -> wrong.add(what + ": " + lines[1]));
+    killed.wrong().ifPresent(wrong::add);
+    Killed.of(lines[1]).notConverged().ifPresent(wrong::add);
     if (!ChangingCall.in(lines[2]).contains(call) || !lines[2].contains("killed by SIGKILL")) {
       wrong.add("was not killed there: " + ChangingCall.in(lines[2]));
     }
