@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A table of what can be wrong with the files that boot reads, each for real. */
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSTEMD_SYSCTL, Need.SYSCTL})
+@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSTEMD_SYSCTL, Need.SYSCTL, Need.CHATTR})
 class FileFailuresIT {
   private static final String NO_LINK = "rm " + LINK + "\n";
   private static final String KEY = "net.ipv4.ip_local_port_range = ";
@@ -84,6 +84,38 @@ class FileFailuresIT {
             "boot-overridden " + DROP_IN),
         cured("an empty drop-in, as a killed program leaves one", NO_LINK + ": >" + DROP_IN)
             .edits(DROP_IN, text -> OURS));
+  }
+
+  /** As docker mounts single files, and as a careful administrator keeps them. */
+  static Stream<Failure> notReplaceable() {
+    String mount = "mount --bind " + CONF + " " + CONF + "\n";
+    String policy =
+        "printf '"
+            + escaped(PolicyText.range(Failure.WANTED))
+            + "linux: { persist: sysctl.conf }\\n'";
+    return Stream.of(
+        cured("sysctl.conf is mounted", mount).makes(DROP_IN, OURS),
+        refused(
+            "sysctl.conf is mounted, with our line in it",
+            NOT_ASKED + ours("50000 50999") + mount,
+            1,
+            "file-busy " + CONF),
+        refused(
+            "sysctl.conf is mounted, and wanted",
+            NOT_ASKED + policy + " >/etc/portkeel/policy.yaml\n" + mount,
+            1,
+            "file-busy " + CONF),
+        refused(
+            "the drop-in is mounted",
+            NOT_ASKED + NO_LINK + "echo >" + DROP_IN + "; mount --bind " + DROP_IN + " " + DROP_IN,
+            1,
+            "file-busy " + DROP_IN),
+        refused(
+            "sysctl.conf is immutable",
+            NOT_ASKED + "chattr +i " + CONF,
+            1,
+            "file-immutable " + CONF),
+        refused("/etc is immutable", NOT_ASKED + "chattr +i /etc", 1, "file-immutable " + CONF));
   }
 
   static Stream<Failure> lines() {
@@ -171,7 +203,7 @@ class FileFailuresIT {
   }
 
   @ParameterizedTest
-  @MethodSource({"room", "odd", "lines", "rights", "otherWriters"})
+  @MethodSource({"room", "odd", "notReplaceable", "lines", "rights", "otherWriters"})
   @Execution(ExecutionMode.CONCURRENT)
   void ends(Failure failure) {
     failure.check();
