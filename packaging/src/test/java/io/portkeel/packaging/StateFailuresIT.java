@@ -33,21 +33,18 @@ class StateFailuresIT {
     String full = MAKE + "mount -t tmpfs -o size=16k,mode=700 tmpfs " + FOLDER + "\n";
     return Stream.of(
         row("no room", full + "fill " + FOLDER, "file-not-written " + FILE),
-        row("a read-only folder", MAKE + "read_only " + FOLDER, "file-not-written " + FILE),
-        row("a read-only /var/lib", "read_only /var/lib", "file-not-written " + FILE),
-        row("another's folder", MAKE + "chown 1000 " + FOLDER, "insecure " + FOLDER),
-        row(
-            "a folder that a group may write to",
-            MAKE + "chmod 770 " + FOLDER,
-            "insecure " + FOLDER),
-        row("a folder that all may write to", MAKE + "chmod 1777 " + FOLDER, "insecure " + FOLDER),
-        row("/var/lib is writable for all", "chmod 777 /var/lib", "insecure /var/lib"),
+        row("a read-only folder", MAKE + "read_only " + FOLDER, "read-only " + FILE),
+        row("a read-only /var/lib", "read_only /var/lib", "read-only " + FILE),
+        row("another's folder", MAKE + "chown 1000 " + FOLDER, "insecure " + FILE),
+        row("a folder that a group may write to", MAKE + "chmod 770 " + FOLDER, "insecure " + FILE),
+        row("a folder that all may write to", MAKE + "chmod 777 " + FOLDER, "insecure " + FILE),
+        row("/var/lib is writable for all", "chmod 777 /var/lib", "insecure " + FILE),
         row(
             "a link to another's folder",
             "mkdir -m 700 /srv/theirs && chown 1000 /srv/theirs && ln -s /srv/theirs " + FOLDER,
-            "insecure /srv/theirs"),
-        row("a dangling link", "ln -s /srv/nothing " + FOLDER, "file-not-written " + FOLDER),
-        row("a file in its place", ": >" + FOLDER, "file-not-written " + FOLDER));
+            "insecure " + FILE),
+        row("a dangling link", "ln -s /srv/nothing " + FOLDER, "no-folder " + FILE),
+        row("a file in its place", ": >" + FOLDER, "unreadable " + FILE));
   }
 
   static Stream<Failure> lock() {
@@ -83,7 +80,7 @@ class StateFailuresIT {
         row("empty", file(""), "state-unreadable " + FILE),
         row("cut off", file("{\"schema_version\": 1, "), "state-unreadable " + FILE),
         row("no JSON", file("nonsense"), "state-unreadable " + FILE),
-        row("of a newer program", file("{\"schema_version\": 1000}"), "state-newer " + FILE),
+        row("of a newer program", file("{\"schema_version\": 1000}"), "state-unreadable " + FILE),
         row(
             "writable for a group",
             file("{\"schema_version\": 1}") + "chmod 620 " + FILE,
@@ -92,14 +89,14 @@ class StateFailuresIT {
             "another's",
             file("{\"schema_version\": 1}") + "chown 1000 " + FILE,
             "insecure " + FILE),
-        row("a directory", MAKE + "mkdir " + FILE, "state-unreadable " + FILE),
-        row("a pipe", MAKE + "mkfifo " + FILE, "state-unreadable " + FILE),
+        row("a directory", MAKE + "mkdir " + FILE, "not-a-file " + FILE),
+        row("a pipe", MAKE + "mkfifo " + FILE, "not-a-file " + FILE),
         row(
             "a link to another's file",
             MAKE
                 + "echo '{\"schema_version\": 1}' >/srv/s && chown 1000 /srv/s && ln -s /srv/s "
                 + FILE,
-            "insecure /srv/s"),
+            "insecure " + FILE),
         row("50 MB", MAKE + "umask 077; yes | head -c 50M >" + FILE, "state-unreadable " + FILE));
   }
 
