@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A table of what can be wrong with the files that boot reads, each for real. */
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSTEMD_SYSCTL, Need.SYSCTL, Need.CHATTR})
+@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSTEMD_SYSCTL, Need.SYSCTL, Need.ATTRIBUTES})
 class FileFailuresIT {
   private static final String NO_LINK = "rm " + LINK + "\n";
   private static final String KEY = "net.ipv4.ip_local_port_range = ";

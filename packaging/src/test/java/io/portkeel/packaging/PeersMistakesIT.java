@@ -146,7 +146,7 @@ class PeersMistakesIT {
 
   /** Ansible loses them: the file that takes the place has none. */
   @Test
-  @Needs({Need.ATTR, Need.ACL})
+  @Needs(Need.ATTRIBUTES)
   void keepsExtendedAttributesAndAccessLists() {
     try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
       host.run("setfattr", "-n", "trusted.note", "-v", "theirs", CONF).succeeded();
