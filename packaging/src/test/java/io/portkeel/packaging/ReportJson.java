@@ -83,9 +83,13 @@ record ReportJson(Ran ran, JsonNode json) {
     return json.path(key).asBoolean();
   }
 
-  /** Each state as {@code live 32768-60999}, live first; an unknown range is {@code null}. */
+  /**
+   * Each state as {@code live 32768-60999}, live first; an unknown range is {@code null}. What
+   * {@code sysctl --system} would make of the files is another question.
+   */
   List<String> states() {
     return all("/states")
+        .filter(state -> !state.path("reader").asText().equals("sysctl --system"))
         .map(state -> state.path("scope").asText() + " " + state.path("range").asText())
         .toList();
   }
@@ -98,6 +102,13 @@ record ReportJson(Ran ran, JsonNode json) {
   /** The items of the array at a JSON pointer. */
   Stream<JsonNode> all(String pointer) {
     return StreamSupport.stream(json.at(pointer).spliterator(), false);
+  }
+
+  /** Each scope's reserved ports, such as {@code live 50051}. */
+  List<String> reserved() {
+    return all("/reserved")
+        .map(state -> state.path("scope").asText() + " " + state.path("ports").asText())
+        .toList();
   }
 
   /** Each error as {@code code file:line:column}, as much of the place as there is. */

@@ -167,7 +167,7 @@ class BootFilesReaderTest {
     tree.text("/etc/sysctl.d/a.conf", LINE + "41000 42000\n" + "#\n".repeat(4 << 20));
     assertEquals(
         "unknown: /etc/sysctl.d/a.conf: what holds after the boot is not known,"
-            + " because this cannot be read: it is larger than 8 MiB",
+            + " because this cannot be read: it is larger than 1 MiB",
         tree.boot());
   }
 
