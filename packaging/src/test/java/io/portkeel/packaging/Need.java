@@ -43,6 +43,12 @@ enum Need {
       return program("systemd-sysctl", "systemd");
     }
   },
+  BUSYBOX {
+    @Override
+    Optional<String> missing() {
+      return program("busybox", "busybox");
+    }
+  },
   SYSCTL {
     @Override
     Optional<String> missing() {

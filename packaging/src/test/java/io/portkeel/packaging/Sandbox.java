@@ -129,13 +129,22 @@ final class Sandbox implements AutoCloseable {
 
   /** A small Java program: the main method of a class of these tests. */
   SandboxCommand java(Class<?> main, String... args) {
+    return java(Built.testClasses().toString(), main, args);
+  }
+
+  /** The same for a class that calls the program's own. */
+  SandboxCommand javaWithProgram(Class<?> main, String... args) {
+    return java(Built.testClasses() + ":" + Built.distribution() + "/lib/*", main, args);
+  }
+
+  private SandboxCommand java(String classPath, Class<?> main, String... args) {
     List<String> argv =
         List.of(
             Built.javaHome().resolve("bin/java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            Built.testClasses().toString(),
+            classPath,
             main.getName());
     return command(Stream.concat(argv.stream(), Stream.of(args)).toArray(String[]::new));
   }

@@ -83,7 +83,7 @@ final class BootFilesReader {
     } catch (DirectoryIteratorException e) {
       return List.of(new SysctlFile(folder, unreadable(new IOException(e))));
     } catch (IOException e) {
-      return List.of(new SysctlFile(folder, unreadable(e)));
+      return isLoop(folder) ? List.of() : List.of(new SysctlFile(folder, unreadable(e)));
     }
   }
 
@@ -144,7 +144,20 @@ final class BootFilesReader {
     } catch (NoSuchFileException e) {
       return new Masks();
     } catch (IOException e) {
-      return unreadable(e);
+      return isLoop(path) ? new Masks() : unreadable(e);
+    }
+  }
+
+  /** Whether links lead around in a circle, which the kernel leaves after 40 of them. */
+  private static boolean isLoop(Path path) {
+    Path here = path;
+    try {
+      for (int i = 0; i < 40; i++) {
+        here = here.resolveSibling(Files.readSymbolicLink(here));
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

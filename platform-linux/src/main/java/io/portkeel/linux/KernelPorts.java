@@ -44,6 +44,9 @@ record KernelPorts(PortRange range, PortSet reserved, int unprivilegedStart) {
 
   /** The first write after opening the file. */
   Written write(PortKey key, String text) {
+    if (text.isEmpty()) {
+      return new Taken(this, 0);
+    }
     return switch (key) {
       case RANGE -> range(text);
       case RESERVED -> reserved(text, PortSet.EMPTY);
@@ -53,7 +56,9 @@ record KernelPorts(PortRange range, PortSet reserved, int unprivilegedStart) {
 
   /** A further write to the same open file: numbers are ignored there, lists of ports are added. */
   Written writeOn(PortKey key, String text) {
-    return key == PortKey.RESERVED ? reserved(text, reserved) : new Taken(this, text.length());
+    return key == PortKey.RESERVED && !text.isEmpty()
+        ? reserved(text, reserved)
+        : new Taken(this, text.length());
   }
 
   private Written range(String text) {

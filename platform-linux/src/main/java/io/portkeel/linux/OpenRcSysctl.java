@@ -1,6 +1,5 @@
 package io.portkeel.linux;
 
-import io.portkeel.linux.SysctlFile.Text;
 import io.portkeel.linux.SysctlFile.Unreadable;
 import io.portkeel.linux.SysctlFolder.Where;
 import java.nio.file.Path;
@@ -27,34 +26,44 @@ record OpenRcSysctl(Program program) implements SysctlReader {
     return NAME;
   }
 
-  /**
-   * /lib and /usr/lib, then /etc, but no file that has a name from a later folder; then
-   * /etc/sysctl.conf; then /run.
-   */
   @Override
   public List<SysctlFile> files(BootFiles files) {
     List<SysctlFile> read = new ArrayList<>();
-    List<SysctlFile> etc = files.in(Where.ETC);
-    List<SysctlFile> run = files.in(Where.RUN);
-    add(read, files.in(Where.LIB), List.of(etc, run));
-    add(read, files.in(Where.USR_LIB), List.of(etc, run));
-    add(read, etc, List.of(run));
-    read.add(files.sysctlConf());
-    add(read, run, List.of());
+    for (List<SysctlFile> call : calls(files)) {
+      read.addAll(call);
+    }
     return read;
   }
 
-  private static void add(
-      List<SysctlFile> read, List<SysctlFile> files, List<List<SysctlFile>> hiding) {
+  /**
+   * What each call of the program reads. /lib and /usr/lib, then /etc, but no file that has a name
+   * from a later folder; then /etc/sysctl.conf; then /run.
+   */
+  private List<List<SysctlFile>> calls(BootFiles files) {
+    List<List<SysctlFile>> calls = new ArrayList<>();
+    List<SysctlFile> etc = files.in(Where.ETC);
+    List<SysctlFile> run = files.in(Where.RUN);
+    add(calls, files.in(Where.LIB), List.of(etc, run));
+    add(calls, files.in(Where.USR_LIB), List.of(etc, run));
+    add(calls, etc, List.of(run));
+    calls.add(List.of(files.sysctlConf()));
+    add(calls, run, List.of());
+    return calls;
+  }
+
+  private void add(
+      List<List<SysctlFile>> calls, List<SysctlFile> files, List<List<SysctlFile>> hiding) {
     for (SysctlFile file : files) {
-      String name = String.valueOf(file.path().getFileName());
-      // The shell's *.conf leaves out names with a leading dot; only regular files hide others.
-      boolean hidden = name.startsWith(".");
+      // The shell's *.conf leaves out names with a leading dot; only regular files are read, and
+      // hide others.
+      boolean left =
+          String.valueOf(file.path().getFileName()).startsWith(".")
+              || file.content() instanceof SysctlFile.Masks;
       for (List<SysctlFile> folder : hiding) {
-        hidden |= hasFile(folder, file.path());
+        left |= hasFile(folder, file.path());
       }
-      if (!hidden) {
-        read.add(file);
+      if (!left) {
+        calls.add(program == Program.PROCPS ? SysctlProgram.opened(file, files) : List.of(file));
       }
     }
   }
@@ -72,24 +81,20 @@ record OpenRcSysctl(Program program) implements SysctlReader {
   @Override
   public BootValues boot(BootFiles files) {
     BootKernel kernel = KernelCommandLine.start(files);
-    for (SysctlFile file : files(files)) {
-      if (file.content() instanceof Unreadable no) {
-        return BootValues.notKnown(no.problem(file.path()));
+    for (List<SysctlFile> call : calls(files)) {
+      SysctlProgram procps = new SysctlProgram();
+      for (SysctlFile file : call) {
+        if (file.content() instanceof Unreadable no) {
+          return BootValues.notKnown(no.problem(file.path()));
+        }
+        if (program == Program.BUSYBOX) {
+          BusyboxSysctl.apply(file, kernel);
+        } else {
+          procps.read(file);
+        }
       }
-      if (file.content() instanceof Text) {
-        apply(file, kernel);
-      }
+      procps.writeTo(kernel);
     }
     return kernel.values();
-  }
-
-  private void apply(SysctlFile file, BootKernel kernel) {
-    if (program == Program.BUSYBOX) {
-      BusyboxSysctl.apply(file, kernel);
-    } else {
-      SysctlProgram sysctl = new SysctlProgram();
-      sysctl.read(file);
-      sysctl.writeTo(kernel);
-    }
   }
 }

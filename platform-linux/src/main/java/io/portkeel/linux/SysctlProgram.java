@@ -19,6 +19,39 @@ final class SysctlProgram {
 
   private final List<Setting> settings = new ArrayList<>();
 
+  /**
+   * What it reads when it is told to read a file: it takes the name as a pattern, which may mean
+   * other files.
+   *
+   * @param folder the files there
+   */
+  static List<SysctlFile> opened(SysctlFile file, List<SysctlFile> folder) {
+    String name = String.valueOf(file.path().getFileName());
+    if (!isPattern(name)) {
+      return List.of(file);
+    }
+    List<SysctlFile> opened = new ArrayList<>();
+    for (String alternative : Braces.alternatives(name)) {
+      NamePattern pattern = new NamePattern(alternative);
+      for (SysctlFile other : folder) {
+        String its = String.valueOf(other.path().getFileName());
+        if ((!its.startsWith(".") || alternative.startsWith(".")) && pattern.fits(its)) {
+          opened.add(other);
+        }
+      }
+    }
+    return opened.isEmpty() ? List.of(file) : opened;
+  }
+
+  private static boolean isPattern(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if ("*?[{\\".indexOf(name.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Adds a file's lines to the list. */
   void read(SysctlFile file) {
     if (file.content() instanceof Text text) {

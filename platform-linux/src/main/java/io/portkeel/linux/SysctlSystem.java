@@ -32,7 +32,7 @@ final class SysctlSystem implements SysctlReader {
       for (SysctlFile file : folder.files()) {
         Path name = file.path().getFileName();
         if (name != null) {
-          byName.putIfAbsent(name, opened(folder, file, name.toString()));
+          byName.putIfAbsent(name, SysctlProgram.opened(file, folder.files()));
         }
       }
     }
@@ -40,33 +40,6 @@ final class SysctlSystem implements SysctlReader {
     byName.values().forEach(read::addAll);
     read.add(files.sysctlConf());
     return read;
-  }
-
-  /** It opens a file by glob(3), so that a name may be a pattern that means other files. */
-  private static List<SysctlFile> opened(SysctlFolder folder, SysctlFile file, String name) {
-    if (!isPattern(name)) {
-      return List.of(file);
-    }
-    List<SysctlFile> opened = new ArrayList<>();
-    for (String alternative : Braces.alternatives(name)) {
-      NamePattern pattern = new NamePattern(alternative);
-      for (SysctlFile other : folder.files()) {
-        String its = String.valueOf(other.path().getFileName());
-        if ((!its.startsWith(".") || alternative.startsWith(".")) && pattern.fits(its)) {
-          opened.add(other);
-        }
-      }
-    }
-    return opened.isEmpty() ? List.of(file) : opened;
-  }
-
-  private static boolean isPattern(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if ("*?[{\\".indexOf(name.charAt(i)) >= 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

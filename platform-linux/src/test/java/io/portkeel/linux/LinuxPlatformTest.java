@@ -90,8 +90,9 @@ class LinuxPlatformTest {
         ranges());
     tree.lines("/etc/sysctl.d/a.conf", "net.ipv4.ip_local_port_range = 1024 65535");
     assertEquals("boot systemd-sysctl 1024-65535 /etc/sysctl.d/a.conf:1", ranges().get(1));
-    tree.link("/etc/sysctl.d/b.conf", "b.conf");
-    assertEquals("boot systemd-sysctl unknown /etc/sysctl.d/b.conf", ranges().get(1));
+    tree.lines("/etc/credstore.encrypted/sysctl.extra", "secret");
+    assertEquals(
+        "boot systemd-sysctl unknown /etc/credstore.encrypted/sysctl.extra", ranges().get(1));
   }
 
   @Test

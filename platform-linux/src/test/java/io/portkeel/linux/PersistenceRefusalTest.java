@@ -79,9 +79,11 @@ class PersistenceRefusalTest {
 
   @Test
   void aFileThatCannotBeReadIsNamed() {
-    tree.link("/etc/sysctl.d/zzz.conf", "zzz.conf");
+    tree.lines("/etc/credstore.encrypted/sysctl.extra", "secret");
     String refusal = refusal(AUTO);
-    assertTrue(refusal.startsWith("/etc/sysctl.d/zzz.conf: what holds after the boot"), refusal);
+    assertTrue(
+        refusal.startsWith("/etc/credstore.encrypted/sysctl.extra: what holds after the boot"),
+        refusal);
   }
 
   @ParameterizedTest
