@@ -94,6 +94,7 @@ public final class LinuxPlatform implements Platform {
         containment,
         bootReader,
         SysctlPrograms.beside(bootReader, paths),
+        bootReader instanceof BootReader.Reads ? LateWriters.find(paths) : List.of(),
         bootFiles,
         Access.toFoldersOf(paths, bootFiles),
         Access.toFilesOf(paths, bootFiles),

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param live what the kernel has in this network namespace
  * @param memory what an earlier run wrote down
  * @param otherReaders programs that may apply the files after the boot, in ways of their own
+ * @param lateWriters services that may set the range after the boot's reader
  * @param folderAccess whether this process may make files in a folder, for each that a plan may
  *     write to
  * @param fileAccess whether a file that a plan may edit lets a new one take its place
@@ -37,6 +38,7 @@ record LinuxState(
     Containment containment,
     BootReader bootReader,
     List<SysctlReader> otherReaders,
+    List<LateWriter> lateWriters,
     BootFiles bootFiles,
     Map<String, Access> folderAccess,
     Map<String, Access> fileAccess,

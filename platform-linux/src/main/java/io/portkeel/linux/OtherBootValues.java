@@ -4,6 +4,7 @@ import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Warns of programs that would set another range than the decided one, though the boot does not.
@@ -32,6 +33,21 @@ final class OtherBootValues {
                     + decided,
                 "correct or remove the line, or do not call that program",
                 line.place()));
+      }
+    }
+    for (LateWriter writer : state.lateWriters()) {
+      Optional<BootValue.Known<PortRange>> late = writer.sets(files);
+      if (late.isPresent() && !late.get().value().equals(decided)) {
+        warnings.add(
+            new Problem(
+                writer.code(),
+                writer.name()
+                    + " sets "
+                    + late.get().value()
+                    + ", by this line, some time after the boot has set "
+                    + decided,
+                writer.remedy(),
+                late.get().source().place()));
       }
     }
     return warnings;

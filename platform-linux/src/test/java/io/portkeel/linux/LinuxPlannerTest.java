@@ -68,6 +68,7 @@ class LinuxPlannerTest {
         containment,
         reader,
         otherReaders,
+        LateWriters.find(tree.paths()),
         tree.bootFiles(),
         folders,
         fileAccess,
