@@ -63,4 +63,34 @@ class BootReaderTest {
     tree.lines("/proc/1/comm", "nginx");
     assertEquals("none", reader(CONTAINER));
   }
+
+  private static final String ALPINE =
+      "[ -f /run/sysctl.d/\"${f##*/}\" ] && continue; sysctl -p \"$f\"";
+
+  @Test
+  void openRcIsKnownByItsScriptAndItsProgram() {
+    tree.lines("/sbin/openrc", "").lines("/etc/init.d/sysctl", ALPINE).lines("/bin/busybox", "");
+    assertEquals("init", reader(HOST), "in no runlevel");
+    tree.link("/etc/runlevels/boot/sysctl", "/etc/init.d/sysctl");
+    tree.link("/sbin/sysctl", "../bin/busybox");
+    assertEquals(
+        new BootReader.Reads(new OpenRcSysctl(OpenRcSysctl.Program.BUSYBOX)),
+        BootReader.find(tree.paths(), HOST));
+    tree.remove("/sbin/sysctl").lines("/sbin/sysctl", "procps");
+    assertEquals(
+        new BootReader.Reads(new OpenRcSysctl(OpenRcSysctl.Program.PROCPS)),
+        BootReader.find(tree.paths(), HOST));
+    tree.text("/etc/init.d/sysctl", "sysctl ${quiet} --system");
+    assertEquals("sysctl --system", reader(HOST));
+    tree.text("/etc/init.d/sysctl", "something else");
+    assertEquals("init", reader(HOST));
+  }
+
+  @Test
+  void sysvinitCallsSysctlSystemWhereItsServiceIsOn() {
+    tree.lines("/etc/init.d/procps", "");
+    assertEquals("init", reader(HOST));
+    tree.link("/etc/rcS.d/S01procps", "../init.d/procps");
+    assertEquals("sysctl --system", reader(HOST));
+  }
 }
