@@ -24,7 +24,10 @@ import java.util.Optional;
 /** Reads the files that the readers of a boot read, each once. */
 final class BootFilesReader {
 
-  /** In bytes; 1 MiB of empty lines was measured to fit into the launcher's heap of 64 MiB. */
+  /**
+   * In bytes. 1 MiB of empty lines was measured to fit into the launcher's heap of 64 MiB; and
+   * systemd-sysctl gives up on a line that is longer.
+   */
   private static final int MOST = 1 << 20;
 
   /** Where systemd looks for a credential by its name: what it was started with, then stores. */

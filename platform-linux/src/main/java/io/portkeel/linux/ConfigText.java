@@ -12,17 +12,17 @@ final class ConfigText {
   private ConfigText() {}
 
   /** Absent when it is not there or cannot be read. */
-  static Optional<String> read(Path path) {
+  static Optional<String> read(LinuxPaths paths, Path path) {
     try {
-      return Optional.of(Files.readString(path, StandardCharsets.ISO_8859_1));
+      return Optional.of(Files.readString(paths.follow(path), StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
   /** A file with settings of the kernel; {@link SysctlFile.Masks} when it cannot be read. */
-  static SysctlFile sysctlFile(Path path) {
-    Optional<String> text = read(path);
+  static SysctlFile sysctlFile(LinuxPaths paths, Path path) {
+    Optional<String> text = read(paths, path);
     return new SysctlFile(
         path, text.isPresent() ? new SysctlFile.Text(path, text.get()) : new SysctlFile.Masks());
   }

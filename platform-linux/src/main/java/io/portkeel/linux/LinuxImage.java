@@ -111,6 +111,7 @@ final class LinuxImage implements Platform {
             Containment.CHROOT,
             bootReader,
             SysctlPrograms.beside(bootReader, paths),
+            LateWriters.find(paths),
             bootFiles,
             access,
             Access.toFilesOf(paths, bootFiles),

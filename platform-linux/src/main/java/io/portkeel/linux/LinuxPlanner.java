@@ -69,7 +69,8 @@ final class LinuxPlanner {
     }
     planNote();
     planLeftovers();
-    warnings.addAll(OtherBootValues.differing(state, bootFiles, decided.range()));
+    warnings.addAll(
+        OtherBootValues.differing(state, bootFiles, decided.range(), reservedAtBoot(verdict)));
     return new Plan(
         List.copyOf(steps), List.copyOf(obstacles), List.copyOf(warnings), List.copyOf(reasons));
   }
@@ -141,6 +142,16 @@ final class LinuxPlanner {
         + "=\""
         + KernelNotation.write(range)
         + "\", or make /proc/sys writable";
+  }
+
+  /** The reserved ports that the boot is to give, where any are asked for. */
+  private static Optional<PortSet> reservedAtBoot(Verdict verdict) {
+    for (Verdict.JudgedPorts judged : verdict.reserved()) {
+      if (judged.counts() && judged.state().scope() == Scope.BOOT) {
+        return judged.wanted();
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean bootDiffers(Verdict verdict) {

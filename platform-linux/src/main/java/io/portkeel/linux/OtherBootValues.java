@@ -2,54 +2,87 @@ package io.portkeel.linux;
 
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Warns of programs that would set another range than the decided one, though the boot does not.
+ * Warns of programs that would set other values than the boot is to give, though the boot does not.
  */
 final class OtherBootValues {
 
-  private OtherBootValues() {}
+  private final String boot;
+  private final List<Problem> warnings = new ArrayList<>();
 
-  /** A reader that finds no line leaves the range as it is, so it is not warned of. */
-  static List<Problem> differing(LinuxState state, BootFiles files, PortRange decided) {
-    List<Problem> warnings = new ArrayList<>();
+  private OtherBootValues(String boot) {
+    this.boot = boot;
+  }
+
+  /**
+   * What would differ.
+   *
+   * @param files as they are to be
+   * @param reserved the reserved ports that the boot is to give; absent where none are asked for
+   */
+  static List<Problem> differing(
+      LinuxState state, BootFiles files, PortRange range, Optional<PortSet> reserved) {
+    OtherBootValues others = new OtherBootValues(state.bootReader().name());
     for (SysctlReader reader : state.otherReaders()) {
-      if (reader.boot(files).range() instanceof BootValue.Known<PortRange> other
-          && other.source() instanceof BootSource.Line line
-          && !other.value().equals(decided)) {
-        warnings.add(
-            new Problem(
-                "readers-differ",
-                "`"
-                    + reader.name()
-                    + "` would set "
-                    + other.value()
-                    + ", by this line, where the boot ("
-                    + state.bootReader().name()
-                    + ") is to give "
-                    + decided,
-                "correct or remove the line, or do not call that program",
-                line.place()));
+      BootValues values = reader.boot(files);
+      others.compare(reader.name(), values.range(), "", range);
+      if (reserved.isPresent()) {
+        others.compare(reader.name(), values.reserved(), "the reserved ports to ", reserved.get());
       }
     }
     for (LateWriter writer : state.lateWriters()) {
       Optional<BootValue.Known<PortRange>> late = writer.sets(files);
-      if (late.isPresent() && !late.get().value().equals(decided)) {
-        warnings.add(
-            new Problem(
-                writer.code(),
-                writer.name()
-                    + " sets "
-                    + late.get().value()
-                    + ", by this line, some time after the boot has set "
-                    + decided,
-                writer.remedy(),
-                late.get().source().place()));
+      if (late.isPresent() && !late.get().value().equals(range)) {
+        others.warnings.add(late(writer, late.get(), range));
       }
     }
-    return warnings;
+    return others.warnings;
+  }
+
+  /** A reader that finds no line leaves the value as it is, so it is not warned of. */
+  private <T> void compare(String reader, BootValue<T> value, String what, T wanted) {
+    if (value instanceof BootValue.Known<T> other
+        && other.source() instanceof BootSource.Line line
+        && !other.value().equals(wanted)) {
+      warnings.add(
+          new Problem(
+              "readers-differ",
+              "`"
+                  + reader
+                  + "` would set "
+                  + what
+                  + shortened(other.value())
+                  + ", by this line, where the boot ("
+                  + boot
+                  + ") is to give "
+                  + shortened(wanted),
+              "correct or remove the line, or do not call that program",
+              line.place()));
+    }
+  }
+
+  /** Thousands of ports make no sentence. */
+  private static String shortened(Object value) {
+    return value instanceof PortSet ports && ports.toString().length() > 60
+        ? ports.size() + " ports"
+        : value.toString();
+  }
+
+  private static Problem late(
+      LateWriter writer, BootValue.Known<PortRange> late, PortRange decided) {
+    return new Problem(
+        writer.code(),
+        writer.name()
+            + " sets "
+            + late.value()
+            + ", by this line, some time after the boot has set "
+            + decided,
+        writer.remedy(),
+        late.source().place());
   }
 }

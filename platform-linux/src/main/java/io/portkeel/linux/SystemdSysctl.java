@@ -22,9 +22,6 @@ final class SystemdSysctl implements SysctlReader {
 
   static final String NAME = "systemd-sysctl";
 
-  /** In bytes. At a line of this length it gives up on the file, and keeps what came before. */
-  private static final int TOO_LONG = 1 << 20;
-
   /** Absent: an exclusion. */
   private record Setting(Optional<String> value, BootSource.Line by) {}
 
@@ -78,9 +75,6 @@ final class SystemdSysctl implements SysctlReader {
       int end = begin;
       while (end < text.length() && "\n\r\u0000".indexOf(text.charAt(end)) < 0) {
         end++;
-      }
-      if (end - begin >= TOO_LONG) {
-        return;
       }
       if (end > begin) {
         read(settings, SysctlLine.parse(text.substring(begin, end)), path, number);

@@ -30,7 +30,7 @@ record Tuned(List<Setting> settings, Reapply reapply) implements LateWriter {
 
   /** Whether it is started at boot, and has a profile with a [sysctl] section. */
   static Optional<LateWriter> find(LinuxPaths paths) {
-    Optional<String> active = ConfigText.read(paths.at("/etc/tuned/active_profile"));
+    Optional<String> active = ConfigText.read(paths, paths.at("/etc/tuned/active_profile"));
     if (active.isEmpty()
         || !Files.exists(
             paths.at("/etc/systemd/system/multi-user.target.wants/tuned.service"),
@@ -38,7 +38,7 @@ record Tuned(List<Setting> settings, Reapply reapply) implements LateWriter {
       return Optional.empty();
     }
     List<Setting> settings = TunedProfile.settings(paths, active.get().strip());
-    String main = ConfigText.read(paths.at("/etc/tuned/tuned-main.conf")).orElse("");
+    String main = ConfigText.read(paths, paths.at("/etc/tuned/tuned-main.conf")).orElse("");
     return settings.isEmpty()
         ? Optional.empty()
         : Optional.of(

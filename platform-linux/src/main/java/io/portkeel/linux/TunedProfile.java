@@ -51,7 +51,7 @@ final class TunedProfile {
     }
     for (String folder : FOLDERS) {
       Path file = paths.at(folder + "/" + name + "/tuned.conf");
-      Optional<String> text = ConfigText.read(file);
+      Optional<String> text = ConfigText.read(paths, file);
       // A profile may include the one of its own name that it hides.
       if (text.isPresent() && read.add(file)) {
         load(file, text.get());

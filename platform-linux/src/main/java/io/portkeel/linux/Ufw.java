@@ -13,14 +13,15 @@ record Ufw(SysctlFile file) implements LateWriter {
 
   /** Whether it is enabled and applies a file. */
   static Optional<LateWriter> find(LinuxPaths paths) {
-    Optional<String> conf = ConfigText.read(paths.at("/etc/ufw/ufw.conf"));
+    Optional<String> conf = ConfigText.read(paths, paths.at("/etc/ufw/ufw.conf"));
     if (conf.isEmpty() || !ConfigText.variable(conf.get(), "ENABLED").equalsIgnoreCase("yes")) {
       return Optional.empty();
     }
     String name =
-        ConfigText.variable(ConfigText.read(paths.at("/etc/default/ufw")).orElse(""), "IPT_SYSCTL");
+        ConfigText.variable(
+            ConfigText.read(paths, paths.at("/etc/default/ufw")).orElse(""), "IPT_SYSCTL");
     return name.startsWith("/")
-        ? Optional.of(new Ufw(ConfigText.sysctlFile(paths.at(name))))
+        ? Optional.of(new Ufw(ConfigText.sysctlFile(paths, paths.at(name))))
         : Optional.empty();
   }
 

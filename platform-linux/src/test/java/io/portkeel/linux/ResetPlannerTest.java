@@ -55,6 +55,7 @@ class ResetPlannerTest {
             containment,
             new BootReader.Reads(new SystemdSysctl()),
             List.of(),
+            List.of(),
             tree.bootFiles(),
             folders,
             Map.of(),

@@ -188,14 +188,6 @@ class SystemdSysctlTest {
   }
 
   @Test
-  void aLineThatIsTooLongEndsItsFile() {
-    tree.text(
-        "/etc/sysctl.d/a.conf",
-        KEY + " = 41000 42000\n" + "#".repeat(1 << 20) + "\n" + KEY + " = 43000 44000\n");
-    assertEquals("41000-42000 /etc/sysctl.d/a.conf:1", tree.boot());
-  }
-
-  @Test
   void theCredentialComesLast() {
     tree.lines("/etc/credstore/sysctl.extra", KEY + " = 43000 44000");
     assertEquals("43000-44000 /etc/credstore/sysctl.extra:1", bootOf(KEY + " = 41000 42000"));
