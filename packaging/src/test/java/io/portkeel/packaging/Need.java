@@ -49,6 +49,19 @@ enum Need {
       return program("busybox", "busybox");
     }
   },
+  /** Also needs Debian's mirror, once for each build folder. */
+  MMDEBSTRAP {
+    @Override
+    Optional<String> missing() {
+      return program("mmdebstrap", "mmdebstrap");
+    }
+  },
+  NSPAWN {
+    @Override
+    Optional<String> missing() {
+      return program("systemd-nspawn", "systemd-container");
+    }
+  },
   SYSCTL {
     @Override
     Optional<String> missing() {
