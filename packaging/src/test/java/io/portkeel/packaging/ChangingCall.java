@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * A system call that changes a file, or ends the program, as strace shows it.
  *
  * @param name as {@code fsync}
- * @param number the how manieth of this name it is on its thread, counted from 1 (strace counts so)
+ * @param number the how manieth of this name it is on its thread, counted from 1 as strace counts;
+ *     of those on a path in /proc/sys, the how manieth on that path
  * @param what its path, without the chance part of a temporary name
  */
 record ChangingCall(String name, int number, String what) {
@@ -29,6 +30,11 @@ record ChangingCall(String name, int number, String what) {
   private static final Pattern PATH =
       Pattern.compile("[<\"](/(?:etc|run|var/lib|proc/sys)(?:/[^>\"]*)?)[>\"]");
 
+  /** Whether it changes a setting of the kernel, and no file. */
+  boolean isOnKernel() {
+    return what.startsWith("/proc/sys/");
+  }
+
   /** The calls in the text that strace has written with -f and -y, in their order. */
   static List<ChangingCall> in(String trace) {
     Map<String, Integer> counted = new HashMap<>();
@@ -41,7 +47,13 @@ record ChangingCall(String name, int number, String what) {
         Matcher path = PATH.matcher(call.group(3));
         if (path.find() || name.equals("exit_group")) {
           String what = name.equals("exit_group") ? "" : path.group(1);
-          calls.add(new ChangingCall(name, number, what.replaceAll("-[0-9a-f]{6,16}$", "-*")));
+          ChangingCall found =
+              new ChangingCall(name, number, what.replaceAll("-[0-9a-f]{6,16}$", "-*"));
+          calls.add(
+              found.isOnKernel()
+                  ? new ChangingCall(
+                      name, counted.merge(call.group(1) + " " + what, 1, Integer::sum), what)
+                  : found);
         }
       }
     }

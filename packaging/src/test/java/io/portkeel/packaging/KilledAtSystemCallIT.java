@@ -40,10 +40,10 @@ class KilledAtSystemCallIT {
   private static final String KILL =
       """
       know "$1"
-      while read -r name number; do
+      while read -r name number path; do
         reset
         strace -f -y -s 0 -o /root/trace -e "trace=$2" \
-          -e "inject=$name:signal=KILL:when=$number" "$PROGRAM" apply >/dev/null 2>&1
+          -e "inject=$name:signal=KILL:when=$number" ${path:+-P $path} "$PROGRAM" apply >/dev/null 2>&1
         look
         converge
         cat /root/trace
@@ -82,10 +82,7 @@ class KilledAtSystemCallIT {
 
   /** Kills at each of these calls, and says what was wrong. */
   private static Stream<String> kill(List<ChangingCall> calls) {
-    String input =
-        calls.stream()
-            .map(call -> call.name() + " " + call.number() + "\n")
-            .collect(Collectors.joining());
+    String input = calls.stream().map(KilledAtSystemCallIT::input).collect(Collectors.joining());
     try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
       String[] outputs = run(host, KILL, input).split(Pattern.quote(END), -1);
       assertEquals(calls.size() + 1, outputs.length, "runs");
@@ -109,6 +106,11 @@ class KilledAtSystemCallIT {
       wrong.add("was not killed there: " + ChangingCall.in(lines[2]));
     }
     return wrong;
+  }
+
+  private static String input(ChangingCall call) {
+    String path = call.isOnKernel() ? " " + call.what() : "";
+    return call.name() + " " + call.number() + path + "\n";
   }
 
   private static String run(Sandbox host, String script, String input) {

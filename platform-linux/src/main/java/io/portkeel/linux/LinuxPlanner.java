@@ -66,6 +66,8 @@ final class LinuxPlanner {
     }
     if (bootDiffers(verdict)) {
       planBoot();
+    } else if (bootCounts(verdict)) {
+      planRestOfMove();
     }
     planNote();
     planLeftovers();
@@ -154,6 +156,15 @@ final class LinuxPlanner {
     return Optional.empty();
   }
 
+  private static boolean bootCounts(Verdict verdict) {
+    for (Verdict.Judged judged : verdict.ranges()) {
+      if (judged.counts() && judged.state().scope() == Scope.BOOT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean bootDiffers(Verdict verdict) {
     for (Verdict.Judged judged : verdict.ranges()) {
       if (judged.counts() && judged.state().scope() == Scope.BOOT && differs(judged.complies())) {
@@ -168,6 +179,15 @@ final class LinuxPlanner {
     return false;
   }
 
+  private Persistence persistence(BootReader.Reads reads) {
+    return new Persistence(
+        reads.by(),
+        state.bootFiles(),
+        state.paths(),
+        new Persistence.Wish(decided.range(), decided.reserve()),
+        busy());
+  }
+
   private void planBoot() {
     if (state.bootReader() instanceof BootReader.Other other) {
       obstacles.add(new Obstacle(Obstacle.Kind.OTHER, other.why()));
@@ -176,14 +196,7 @@ final class LinuxPlanner {
     if (!(state.bootReader() instanceof BootReader.Reads reads)) {
       return;
     }
-    Placement placement =
-        new Persistence(
-                reads.by(),
-                state.bootFiles(),
-                state.paths(),
-                new Persistence.Wish(decided.range(), decided.reserve()),
-                busy())
-            .place(policy.linux().persist());
+    Placement placement = persistence(reads).place(policy.linux().persist());
     if (placement instanceof Placement.NowhereWins nowhere) {
       obstacles.add(new Obstacle(Obstacle.Kind.OTHER, nowhere.problem()));
       return;
@@ -234,6 +247,33 @@ final class LinuxPlanner {
 
   private void block(Place place, String code, String message, String remedy) {
     obstacles.add(new Obstacle(Obstacle.Kind.OTHER, Problem.at(place, code, message, remedy)));
+  }
+
+  /**
+   * An apply that was killed while our lines moved has left them in two places; no drift either.
+   */
+  private void planRestOfMove() {
+    if (state.bootFiles().holdingOurs().size() < 2
+        || !(state.bootReader() instanceof BootReader.Reads reads)
+        || !(persistence(reads).place(policy.linux().persist()) instanceof Placement.Edits kept)) {
+      return;
+    }
+    for (EditFile edit : kept.edits()) {
+      Access file = state.fileAccess().getOrDefault(edit.path(), Access.WRITABLE);
+      if (state.accessTo(edit) != Access.WRITABLE || file != Access.WRITABLE) {
+        return;
+      }
+    }
+    bootFiles = kept.after();
+    for (EditFile edit : kept.edits()) {
+      steps.add(edit);
+      warnings.add(
+          Problem.at(
+              Place.file(edit.path()),
+              "line-left",
+              "an apply was killed and left a line under \"" + SysctlText.MARK + "\" here as well",
+              "run `portkeel apply`, which removes it"));
+    }
   }
 
   /** What was there, and what is ours from now on, is written down before anything is changed. */

@@ -242,6 +242,18 @@ class LinuxPlannerTest {
   }
 
   @Test
+  void aMoveThatWasCutShortIsFinishedAndToldOf() {
+    tree.lines("/etc/sysctl.conf", "# theirs", "# portkeel", LINE + "50000 50999");
+    tree.lines("/etc/sysctl.d/zz-portkeel.conf", "# portkeel", LINE + "49152 65535");
+    assertEquals(
+        List.of("/etc/sysctl.conf: 63 -> 9 bytes", "warning line-left"),
+        shown(plan(state(GOOD), AUTO)));
+    BootReader reader = new BootReader.Reads(new SystemdSysctl());
+    LinuxState denied = state(GOOD, reader, Access.DENIED, Access.DENIED);
+    assertEquals(List.of(), shown(plan(denied, AUTO)));
+  }
+
+  @Test
   void aLineInTheWayIsAnObstacle() {
     tree.lines("/etc/sysctl.d/zzz.conf", LINE + "1024 65535");
     assertEquals(
