@@ -107,7 +107,7 @@ class ApplyIT {
   void whereAnotherInitBootsNothingIsChangedUnlessOnlyTheLiveRangeIsAskedFor() {
     try (Sandbox host = Sandbox.open(SandboxKind.HOST_WITHOUT_SYSTEMD)) {
       Portkeel portkeel = Portkeel.asRoot(host);
-      host.run("rm", "-f", "/sbin/init").succeeded();
+      host.run("rm", "-rf", "/sbin/init", "/etc/rcS.d").succeeded();
       host.write("/root/live.yaml", PolicyText.persist("none"));
       Traces before = Traces.in(host);
       ReportJson apply = portkeel.json("apply").exits(1);

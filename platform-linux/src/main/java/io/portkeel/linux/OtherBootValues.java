@@ -28,11 +28,19 @@ final class OtherBootValues {
   static List<Problem> differing(
       LinuxState state, BootFiles files, PortRange range, Optional<PortSet> reserved) {
     OtherBootValues others = new OtherBootValues(state.bootReader().name());
-    for (SysctlReader reader : state.otherReaders()) {
-      BootValues values = reader.boot(files);
-      others.compare(reader.name(), values.range(), "", range);
-      if (reserved.isPresent()) {
-        others.compare(reader.name(), values.reserved(), "the reserved ports to ", reserved.get());
+    if (state.bootReader() instanceof BootReader.Reads reads) {
+      BootValues boot = reads.by().boot(files);
+      for (SysctlReader reader : state.otherReaders()) {
+        BootValues values = reader.boot(files);
+        others.compare(reader.name(), values.range(), boot.range(), "", range);
+        if (reserved.isPresent()) {
+          others.compare(
+              reader.name(),
+              values.reserved(),
+              boot.reserved(),
+              "the reserved ports to ",
+              reserved.get());
+        }
       }
     }
     for (LateWriter writer : state.lateWriters()) {
@@ -44,11 +52,16 @@ final class OtherBootValues {
     return others.warnings;
   }
 
-  /** A reader that finds no line leaves the value as it is, so it is not warned of. */
-  private <T> void compare(String reader, BootValue<T> value, String what, T wanted) {
+  /**
+   * A reader that finds no line leaves the value as it is, so it is not warned of; nor is one that
+   * gives what the boot gives too, which is in the way already.
+   */
+  private <T> void compare(
+      String reader, BootValue<T> value, BootValue<T> atBoot, String what, T wanted) {
     if (value instanceof BootValue.Known<T> other
         && other.source() instanceof BootSource.Line line
-        && !other.value().equals(wanted)) {
+        && !other.value().equals(wanted)
+        && !(atBoot instanceof BootValue.Known<T> known && known.value().equals(other.value()))) {
       warnings.add(
           new Problem(
               "readers-differ",
@@ -84,5 +97,11 @@ final class OtherBootValues {
             + decided,
         writer.remedy(),
         late.source().place());
+  }
+
+  private static boolean bootGives(LinuxState state, BootFiles files, PortRange range) {
+    return state.bootReader() instanceof BootReader.Reads reads
+        && reads.by().boot(files).range() instanceof BootValue.Known<PortRange> boot
+        && boot.value().equals(range);
   }
 }
