@@ -145,9 +145,9 @@ final class BootFilesReader {
       }
       return known;
     } catch (NoSuchFileException e) {
-      return new Masks();
+      return new Masks(Masks.Opening.FAILS);
     } catch (IOException e) {
-      return isLoop(path) ? new Masks() : unreadable(e);
+      return isLoop(path) ? new Masks(Masks.Opening.FAILS) : unreadable(e);
     }
   }
 

@@ -48,7 +48,11 @@ sealed interface BootReader {
           : new None();
     }
     if (running || initIsSystemd(paths)) {
-      return new Reads(new SystemdSysctl());
+      return isMasked(paths)
+          ? other(
+              "systemd-sysctl.service is masked, so no file is read",
+              "unmask it: systemctl unmask systemd-sysctl.service")
+          : new Reads(new SystemdSysctl());
     }
     if (anyExists(paths, List.of("/sbin/openrc", "/usr/sbin/openrc"))) {
       return openRc(paths);
@@ -59,6 +63,19 @@ sealed interface BootReader {
             "this host's init is not systemd, and other orders of reading are not known to this"
                 + " version",
             "set linux.persist: none to keep the live value alone");
+  }
+
+  /** A unit that is an empty file or a link to /dev/null (systemd.unit(5)); /run's ends with it. */
+  private static boolean isMasked(LinuxPaths paths) {
+    try {
+      Path folder = paths.follow(paths.at("/etc/systemd/system"));
+      Path unit = folder.resolve("systemd-sysctl.service");
+      return Files.isSymbolicLink(unit)
+          ? Files.readSymbolicLink(unit).equals(Path.of("/dev/null"))
+          : Files.isRegularFile(unit) && Files.size(unit) == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Other other(String why, String remedy) {

@@ -5,8 +5,8 @@ import io.portkeel.linux.ValueWriter.Ending;
 import java.util.Optional;
 
 /**
- * {@code sysctl -p FILE} of busybox (1.35 and 1.37, read and measured): each line is written as it
- * comes, and a value that the kernel refuses ends the program.
+ * {@code sysctl -p FILE} of busybox (1.35, read and measured): each line is written as it comes,
+ * and a value that the kernel refuses ends the program.
  *
  * <p>What the kernel refuses for other keys is not known here: their lines are taken as good.
  */

@@ -98,10 +98,4 @@ final class OtherBootValues {
         writer.remedy(),
         late.source().place());
   }
-
-  private static boolean bootGives(LinuxState state, BootFiles files, PortRange range) {
-    return state.bootReader() instanceof BootReader.Reads reads
-        && reads.by().boot(files).range() instanceof BootValue.Known<PortRange> boot
-        && boot.value().equals(range);
-  }
 }

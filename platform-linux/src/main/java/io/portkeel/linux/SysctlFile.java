@@ -21,7 +21,20 @@ record SysctlFile(Path path, Content content) {
   record Text(Path real, String text) implements Content {}
 
   /** A dangling link, a folder or a device such as /dev/null: it hides files of the same name. */
-  record Masks() implements Content {}
+  record Masks(Opening opening) implements Content {
+
+    /** Whether a program that tries to open it succeeds. */
+    enum Opening {
+      SUCCEEDS,
+      /** A link that leads nowhere, or in a circle. */
+      FAILS
+    }
+
+    /** What can be opened, and gives no text. */
+    Masks() {
+      this(Opening.SUCCEEDS);
+    }
+  }
 
   /** What the reader, which is root, gets from it is not known here. */
   record Unreadable(String why, String remedy) implements Content {

@@ -1,5 +1,6 @@
 package io.portkeel.linux;
 
+import io.portkeel.linux.SysctlFile.Masks;
 import io.portkeel.linux.SysctlFile.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class SysctlProgram {
 
   /**
    * What it reads when it is told to read a file: it takes the name as a pattern, which may mean
-   * other files.
+   * other files, and leaves the rest of them when one cannot be opened.
    *
    * @param folder the files there
    */
@@ -35,9 +36,13 @@ final class SysctlProgram {
       NamePattern pattern = new NamePattern(alternative);
       for (SysctlFile other : folder) {
         String its = String.valueOf(other.path().getFileName());
-        if ((!its.startsWith(".") || alternative.startsWith(".")) && pattern.fits(its)) {
-          opened.add(other);
+        if ((its.startsWith(".") && !alternative.startsWith(".")) || !pattern.fits(its)) {
+          continue;
         }
+        if (other.content() instanceof Masks masks && masks.opening() == Masks.Opening.FAILS) {
+          return opened;
+        }
+        opened.add(other);
       }
     }
     return opened.isEmpty() ? List.of(file) : opened;

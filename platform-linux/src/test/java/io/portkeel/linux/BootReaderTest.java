@@ -4,6 +4,8 @@ import static io.portkeel.linux.Containment.CONTAINER;
 import static io.portkeel.linux.Containment.HOST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,18 @@ class BootReaderTest {
   @Test
   void aHostThatSystemdRunsIsBootedByIt() {
     tree.folder("/run/systemd/system");
+    assertEquals("systemd-sysctl", reader(HOST));
+  }
+
+  @Test
+  void aMaskedUnitReadsNothing() throws IOException {
+    String unit = "/etc/systemd/system/systemd-sysctl.service";
+    tree.folder("/run/systemd/system").link(unit, "/dev/null");
+    assertEquals("init", reader(HOST));
+    Files.delete(tree.at(unit));
+    tree.text(unit, "");
+    assertEquals("init", reader(HOST));
+    tree.lines(unit, "[Service]");
     assertEquals("systemd-sysctl", reader(HOST));
   }
 

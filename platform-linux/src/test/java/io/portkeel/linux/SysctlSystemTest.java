@@ -78,4 +78,16 @@ class SysctlSystemTest {
     tree.remove("/etc/sysctl.d/b.conf");
     assertEquals("41000-42000 /etc/sysctl.d/[b].conf:1", tree.boot(new SysctlSystem()));
   }
+
+  /** For the name that is the pattern; each of the others is still read for itself. */
+  @Test
+  void aFileThatAPatternMeansAndThatCannotBeOpenedEndsIt() {
+    tree.lines("/etc/sysctl.d/[ab]*.conf", KEY + " = 41000 42000")
+        .link("/etc/sysctl.d/a.conf", "nowhere.conf")
+        .lines("/etc/sysctl.d/b.conf", KEY + " = 43000 44000")
+        .lines("/etc/sysctl.d/Z.conf", KEY + " = 45000 46000");
+    assertEquals("43000-44000 /etc/sysctl.d/b.conf:1", tree.boot(new SysctlSystem()));
+    tree.remove("/etc/sysctl.d/b.conf");
+    assertEquals("45000-46000 /etc/sysctl.d/Z.conf:1", tree.boot(new SysctlSystem()));
+  }
 }
