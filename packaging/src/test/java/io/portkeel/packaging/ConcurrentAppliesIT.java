@@ -36,7 +36,7 @@ class ConcurrentAppliesIT {
         set -- "$@" $1 && shift
         i=$((i + 1))
       done
-      : >/root/begin
+      exec 3>/root/begin # held, for those that are not there yet
       wait
       for said in /root/out/*; do
         cat $said
