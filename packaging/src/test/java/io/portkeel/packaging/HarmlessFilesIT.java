@@ -153,6 +153,7 @@ class HarmlessFilesIT {
           host,
           """
           mount --bind /etc /etc
+          mkdir /var/lib/portkeel && mount -t tmpfs -o mode=700 tmpfs /var/lib/portkeel
           mount -o remount,ro,noexec /tmp
           mount -o remount,noexec /run
           mount -o remount,bind,ro /
