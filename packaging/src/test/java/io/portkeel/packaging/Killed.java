@@ -65,9 +65,10 @@ record Killed(String line, Map<String, String> words) {
       return untouched() ? Optional.empty() : told("changed before the state was written");
     }
     try {
-      return MAPPER.readTree(word("state")).path("schema_version").asInt() > 0
+      String first = MAPPER.readTree(word("state")).at("/namespaces/0/first/range").asText();
+      return first.equals(Failure.DEFAULT)
           ? Optional.empty()
-          : told("the state has no schema version");
+          : told("the state does not tell what was there first");
     } catch (JsonProcessingException torn) {
       return told("the state is not whole: " + torn.getMessage());
     }

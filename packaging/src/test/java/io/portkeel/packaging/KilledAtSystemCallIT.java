@@ -10,19 +10,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * SIGKILL at the entry of each system call by which an apply changes a file: each file is whole,
  * old or new, and the next apply converges.
  *
  * <p>The entry of a call shows what there is after the one before it, and exit_group what there is
- * after the last. -Dportkeel.scenario=NAME tries another scenario of {@link Killing}.
+ * after the last. -Dportkeel.scenarios=NAME,NAME tries others of {@link Killing}.
  */
 @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSCTL, Need.STRACE})
 class KilledAtSystemCallIT {
-  /** The one with the most calls: a new file, an edited one, and the live range. */
-  private static final String SCENARIO = System.getProperty("portkeel.scenario", "move");
+  /** A new file, an edited one and a new state; and a state that is there already. */
+  private static final String SCENARIOS = System.getProperty("portkeel.scenarios", "move,again");
 
   private static final int SANDBOXES = 2;
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -51,23 +52,27 @@ class KilledAtSystemCallIT {
       done
       """;
 
-  @Test
-  void eachFileIsWholeAndTheNextApplyConverges() {
+  static Stream<String> scenarios() {
+    return Stream.of(SCENARIOS.split(",", -1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void eachFileIsWholeAndTheNextApplyConverges(String scenario) {
     long start = System.nanoTime();
     List<ChangingCall> calls;
     try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
-      calls = ChangingCall.in(run(host, TRACE, "")).stream().distinct().toList();
+      calls = ChangingCall.in(run(host, scenario, TRACE, "")).stream().distinct().toList();
     }
     List<String> wrong =
         IntStream.range(0, SANDBOXES)
             .parallel()
-            .mapToObj(i -> everySecond(calls, i))
-            .flatMap(KilledAtSystemCallIT::kill)
+            .boxed()
+            .flatMap(i -> kill(scenario, everySecond(calls, i)))
             .toList();
     System.out.printf(
         "KilledAtSystemCallIT: %s, killed at %d calls, %d s%n",
-        SCENARIO, calls.size(), (System.nanoTime() - start) / 1_000_000_000);
-    calls.forEach(System.out::println);
+        scenario, calls.size(), (System.nanoTime() - start) / 1_000_000_000);
     assertEquals(List.of(), wrong);
     List<String> names = calls.stream().map(ChangingCall::name).toList();
     assertTrue(names.containsAll(List.of("write", "fsync", "exit_group")), names.toString());
@@ -76,7 +81,7 @@ class KilledAtSystemCallIT {
             .filter(
                 call -> call.name().matches("(rename|link).*") && call.what().startsWith("/etc/"))
             .count();
-    assertTrue(swaps >= 2, "a new file, and one that is replaced");
+    assertTrue(swaps >= 1, names.toString());
   }
 
   private static List<ChangingCall> everySecond(List<ChangingCall> calls, int first) {
@@ -86,10 +91,10 @@ class KilledAtSystemCallIT {
   }
 
   /** Kills at each of these calls, and says what was wrong. */
-  private static Stream<String> kill(List<ChangingCall> calls) {
+  private static Stream<String> kill(String scenario, List<ChangingCall> calls) {
     String input = calls.stream().map(KilledAtSystemCallIT::input).collect(Collectors.joining());
     try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
-      String[] outputs = run(host, KILL, input).split(Pattern.quote(END), -1);
+      String[] outputs = run(host, scenario, KILL, input).split(Pattern.quote(END), -1);
       assertEquals(calls.size() + 1, outputs.length, "runs");
       List<String> wrong = new ArrayList<>();
       for (int i = 0; i < calls.size(); i++) {
@@ -118,9 +123,9 @@ class KilledAtSystemCallIT {
     return call.name() + " " + call.number() + path + "\n";
   }
 
-  private static String run(Sandbox host, String script, String input) {
+  private static String run(Sandbox host, String scenario, String script, String input) {
     Ran ran =
-        host.command("sh", "-c", Killing.FUNCTIONS + script, "sh", SCENARIO, ChangingCall.NAMES)
+        host.command("sh", "-c", Killing.FUNCTIONS + script, "sh", scenario, ChangingCall.NAMES)
             .with("PROGRAM", Built.distribution().resolve("bin/portkeel").toString())
             .input(input)
             .within(LIMIT)

@@ -38,7 +38,8 @@ class KilledIT {
         (System.nanoTime() - start) / 1_000_000_000);
     assertEquals(List.of(), first.stream().flatMap(run -> run.wrong().stream()).toList());
     assertEquals(List.of(), next.stream().flatMap(run -> run.notConverged().stream()).toList());
-    assertEquals(KILLS / 4 * 4, first.size());
+    int scenarios = RandomMoments.SCENARIOS.size();
+    assertEquals(KILLS / scenarios * scenarios, first.size());
     assertTrue(untouched > 0 && untouched < KILLS && leftOver > 0, "moments");
     assertTrue(next.size() >= KILLS / 25, "next applies");
   }

@@ -30,6 +30,11 @@ final class Killing {
         case $1 in
           append) line /root/new/conf 49152 65535 ;;
           edit) line /root/old/conf 50000 50999 && line /root/new/conf 49152 65535 ;;
+          again)
+            reset && "$PROGRAM" apply --range 50000-50999 >/root/said 2>&1 || cat /root/said >&2
+            cp $state /root/old/state
+            line /root/old/conf 50000 50999 && line /root/new/conf 49152 65535
+            ;;
           drop-in) rm /etc/sysctl.d/99-sysctl.conf && line /root/new/drop_in 49152 65535 ;;
           move)
             echo "$key 42000 43001" >/etc/sysctl.d/99-zz.conf
@@ -41,6 +46,7 @@ final class Killing {
       reset() {
         cp /root/old/conf $conf
         rm -rf $drop_in /etc/*.portkeel-new-* /etc/sysctl.d/*.portkeel-new-* /var/lib/portkeel* /run/portkeel*
+        [ ! -e /root/old/state ] || install -D -m 600 /root/old/state $state
         echo 32768 60999 >$live
       }
 

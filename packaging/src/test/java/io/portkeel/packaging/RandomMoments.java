@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param seed of the moments, which are spread evenly over the median of five runs
  */
 record RandomMoments(String signal, int count, long seed) {
-  private static final List<String> SCENARIOS = List.of("append", "edit", "drop-in", "move");
+  static final List<String> SCENARIOS = List.of("append", "edit", "again", "drop-in", "move");
   private static final int SANDBOXES = 2;
   private static final int MOMENTS = 10_000;
   private static final Duration LIMIT = Duration.ofMinutes(10);
