@@ -34,6 +34,11 @@ record Killed(String line, Map<String, String> words) {
     return word("exit").equals(Integer.toString(exitCode));
   }
 
+  /** Whether the signal came while the JVM started, so that no word of ours was run. */
+  boolean neverStarted() {
+    return word("exit").equals("no-start");
+  }
+
   /** Whether this was the last word on it: everything new, nothing left over. */
   boolean complete() {
     return all("new") && word("left").isEmpty();

@@ -32,6 +32,9 @@ class TerminatedIT {
 
   /** What is wrong with a run; one that came to its end before the signal ends with 0. */
   private static Optional<String> wrong(Killed run) {
+    if (run.neverStarted()) {
+      return run.untouched() ? Optional.empty() : Optional.of("not started: " + run.line());
+    }
     if (!run.ended(143) && !(run.ended(0) && run.complete())) {
       return Optional.of("the exit code: " + run.line());
     }
