@@ -49,9 +49,13 @@ record RandomMoments(String signal, int count, long seed) {
         case $code in
           0 | 137 | 143) ;;
           # The JVM's own way to end when the signal comes while it starts (seen on 17).
-          1) ! grep -q '^Error occurred during initialization of VM' /root/said || code=no-start ;;
-          # It failed by itself, so what it said is wanted.
-          *) cat /root/said >&2 ;;
+          *)
+            if grep -q '^Error occurred during initialization of VM' /root/said; then
+              code=no-start
+            else
+              cat /root/said >&2
+            fi
+            ;;
         esac
         printf 'first scenario=%s moment=%s took=%s exit=%s ' $1 $part $took $code
         look
