@@ -13,7 +13,9 @@ public interface Change {
   Step step();
 
   /** Does all that can fail and that nobody sees yet. */
-  Optional<Problem> prepare();
+  default Optional<Problem> prepare() {
+    return Optional.empty();
+  }
 
   /** Lets the change take effect. When this fails, {@link #putBack} is called all the same. */
   Optional<Problem> commit();
@@ -22,5 +24,5 @@ public interface Change {
   Optional<Problem> putBack();
 
   /** Removes what was prepared and is not needed any more. */
-  void close();
+  default void close() {}
 }

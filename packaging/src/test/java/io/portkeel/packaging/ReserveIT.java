@@ -125,6 +125,24 @@ class ReserveIT {
   }
 
   @Test
+  void anImageReservesThemAtItsBoot() {
+    try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
+      host.write("/etc/sysctl.d/10-a.conf", LINE + "8080\n");
+      asks(host, "50051");
+      Portkeel portkeel = Portkeel.asRoot(host);
+      assertEquals(List.of("boot 8080"), portkeel.json("check", "--root", "/").exits(2).reserved());
+      portkeel.json("apply", "--root", "/").exits(0);
+      portkeel.json("check", "--root", "/").exits(0);
+      assertEquals("", live(host));
+      assertEquals("8080,50051", boot(host));
+      // Booted from such an image, the machine knows which of them are portkeel's.
+      asks(host, "50052");
+      portkeel.json("apply").exits(0);
+      assertEquals("8080,50052", live(host));
+    }
+  }
+
+  @Test
   void aContainerIsToldTheFlag() {
     try (Sandbox container = Sandbox.open(SandboxKind.CONTAINER)) {
       container.run("mount", "--bind", "/proc/sys", "/proc/sys").succeeded();

@@ -26,11 +26,6 @@ final class LeftoverChange implements Change {
     return step;
   }
 
-  @Override
-  public Optional<Problem> prepare() {
-    return Optional.empty();
-  }
-
   /** Nothing is undone by putting a leftover back, so it only goes when there is no way back. */
   @Override
   public Optional<Problem> commit() {

@@ -46,11 +46,6 @@ final class LiveChange implements Change {
   }
 
   @Override
-  public Optional<Problem> prepare() {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<Problem> commit() {
     Optional<String> said = Optional.empty();
     for (String program : PROGRAMS) {
@@ -82,9 +77,6 @@ final class LiveChange implements Change {
     }
     return write(step.before(), Optional.empty());
   }
-
-  @Override
-  public void close() {}
 
   private Optional<Problem> write(PortRange range, Optional<String> said) {
     String prelude = said.isPresent() ? said.get() + "; a direct write: " : "";

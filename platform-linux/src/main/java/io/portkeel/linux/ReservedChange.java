@@ -33,11 +33,6 @@ final class ReservedChange implements Change {
   }
 
   @Override
-  public Optional<Problem> prepare() {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<Problem> commit() {
     return exchange(step.removed(), step.added(), "reserved-not-set");
   }
@@ -46,9 +41,6 @@ final class ReservedChange implements Change {
   public Optional<Problem> putBack() {
     return exchange(step.added(), step.removed(), "not-put-back");
   }
-
-  @Override
-  public void close() {}
 
   private Optional<Problem> exchange(PortSet gone, PortSet come, String code) {
     try {
