@@ -51,7 +51,8 @@ public final class StatusTrials {
     String json = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     StringBuilder states = new StringBuilder();
-    for (String state : json.split("\"namespace\"", -1)) {
+    String ranges = json.substring(json.indexOf("\"states\""), json.indexOf("\"reserved\" :"));
+    for (String state : ranges.split("\"namespace\"", -1)) {
       if (state.contains("\"boot\"")) {
         states
             .append(value(state, "reader"))

@@ -71,10 +71,15 @@ record ImageState(LinuxState files, Init init, Map<String, Problem> barred) impl
         : policy.linux().persist() != Persist.NONE;
   }
 
-  /** Nothing is reserved where nothing runs. */
   @Override
   public List<ReservedState> reserved() {
-    return List.of();
+    List<ReservedState> boot = new ArrayList<>();
+    for (ReservedState reserved : files.reserved()) {
+      if (reserved.scope() == Scope.BOOT && init == Init.SOME) {
+        boot.add(reserved);
+      }
+    }
+    return boot;
   }
 
   @Override

@@ -122,6 +122,10 @@ final class LinuxPlanner {
     if (!changes && !(memory.kept() instanceof KeptFile.Found)) {
       return;
     }
+    if (rightsLack()) {
+      // Whoever may change nothing need not be told that he may not note it either.
+      return;
+    }
     if (memory.kept() instanceof KeptFile.Unusable unusable) {
       obstacles.add(new Obstacle(unusable.kind(), unusable.why()));
       return;
@@ -142,6 +146,15 @@ final class LinuxPlanner {
           Place.file(memory.path().toString()),
           "make the file system writable: what was there before is noted there, for a reset");
     }
+  }
+
+  private boolean rightsLack() {
+    for (Obstacle obstacle : obstacles) {
+      if (obstacle.kind() == Obstacle.Kind.RIGHTS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void blockUnlessWritable(Access access, Place place, String remedyIfReadOnly) {
