@@ -1,7 +1,5 @@
 package io.portkeel.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -14,24 +12,6 @@ final class CommonOptions {
   }
 
   @Option(
-      names = "--policy",
-      paramLabel = "FILE",
-      description = "The policy; - is standard input. Default: /etc/portkeel/policy.yaml.")
-  private Optional<String> policy = Optional.empty();
-
-  @Option(
-      names = "--range",
-      paramLabel = "LOW-HIGH",
-      description = "This range for this host, instead of a policy.")
-  private Optional<String> range = Optional.empty();
-
-  @Option(
-      names = "--label",
-      paramLabel = "KEY=VALUE",
-      description = "A label that the policy's rules can ask for; may be repeated.")
-  private List<String> labels = new ArrayList<>();
-
-  @Option(
       names = "--root",
       paramLabel = "DIR",
       description = "An image's file tree instead of this host: files only, no live value.")
@@ -42,7 +22,8 @@ final class CommonOptions {
 
   @Option(
       names = "--detailed-exitcode",
-      description = "apply: 2 changed, 4 failed with nothing changed, 6 failed with a change left.")
+      description =
+          "2 changed, 4 failed with nothing changed, 6 failed with a change left (not check).")
   private boolean detailedExitCode;
 
   @Option(
@@ -60,18 +41,6 @@ final class CommonOptions {
       usageHelp = true,
       description = "Show this help.")
   private boolean help;
-
-  Optional<String> policy() {
-    return policy;
-  }
-
-  Optional<String> range() {
-    return range;
-  }
-
-  List<String> labels() {
-    return labels;
-  }
 
   Optional<String> root() {
     return root;

@@ -27,9 +27,9 @@ final class OtherHost {
   private static final List<String> KEYS = List.of("os", "container", "hostname");
 
   private final Surroundings surroundings;
-  private final CommonOptions options;
+  private final PolicyOptions options;
 
-  OtherHost(Surroundings surroundings, CommonOptions options) {
+  OtherHost(Surroundings surroundings, PolicyOptions options) {
     this.surroundings = surroundings;
     this.options = options;
   }

@@ -50,7 +50,7 @@ final class PolicyChoice {
     this.configFolder = configFolder;
   }
 
-  Outcome<ChosenPolicy> choose(CommonOptions options) {
+  Outcome<ChosenPolicy> choose(PolicyOptions options) {
     if (options.policy().isPresent() && options.range().isPresent()) {
       return Outcome.stop(
           Stopped.usage("both --policy and --range are given", "give one of the two"));

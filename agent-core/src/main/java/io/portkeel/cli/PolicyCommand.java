@@ -7,17 +7,24 @@ import io.portkeel.platform.Platform;
 import io.portkeel.report.Report;
 import io.portkeel.report.ReportBuilder;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 
 /** A command that holds this host against a policy: looks, decides, answers. */
 abstract class PolicyCommand extends HostCommand {
+
+  @Mixin private PolicyOptions policyOptions = new PolicyOptions();
 
   PolicyCommand(String name, Surroundings surroundings) {
     super(name, surroundings);
   }
 
+  PolicyOptions policyOptions() {
+    return policyOptions;
+  }
+
   @Override
   Report report(Platform platform, Host host, ReportBuilder report) {
-    Outcome<Wanted> asked = Wanted.of(surroundings(), platform, host, options());
+    Outcome<Wanted> asked = Wanted.of(surroundings(), platform, host, policyOptions);
     if (asked instanceof Outcome.Stop<Wanted> stop && stop.stopped().code() == ExitCode.USAGE) {
       return stopped(report, stop.stopped());
     }

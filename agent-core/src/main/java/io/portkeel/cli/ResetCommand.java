@@ -29,15 +29,6 @@ final class ResetCommand extends HostCommand {
 
   @Override
   Report report(Platform platform, Host host, ReportBuilder report) {
-    if (options().policy().isPresent()
-        || options().range().isPresent()
-        || !options().labels().isEmpty()) {
-      return stopped(
-          report,
-          Stopped.usage(
-              "reset asks no policy, so --policy, --range and --label say nothing to it",
-              "leave them out"));
-    }
     Outcome<HostState> observed = Assessment.observe(platform);
     if (observed instanceof Outcome.Stop<HostState> stop) {
       return stopped(report, stop.stopped());

@@ -17,7 +17,7 @@ record Wanted(ChosenPolicy policy, Decision decision) {
    * the line it stands.
    */
   static Outcome<Wanted> of(
-      Surroundings surroundings, Platform platform, Host host, CommonOptions options) {
+      Surroundings surroundings, Platform platform, Host host, PolicyOptions options) {
     Outcome<LabelChoice> said = LabelChoice.said(surroundings.environment(), options.labels());
     if (said instanceof Outcome.Stop<LabelChoice> stop) {
       return Outcome.stop(stop.stopped());

@@ -76,7 +76,10 @@ final class Wording {
     return switch (assessment.verdict().answer()) {
       case COMPLIES ->
           name(assessment.host()) + " has " + range + scopes(assessment.verdict()) + by;
-      case DRIFTS -> name(assessment.host()) + " should have " + range + " and does not" + by;
+      case DRIFTS ->
+          assessment.verdict().rangeDrifts()
+              ? name(assessment.host()) + " should have " + range + " and does not" + by
+              : name(assessment.host()) + " has " + range + ", but not the reserved ports" + by;
       case UNKNOWN ->
           "whether " + name(assessment.host()) + " keeps " + range + " is not known" + by;
     };

@@ -91,6 +91,16 @@ public record Verdict(List<Judged> ranges, List<JudgedPorts> reserved) {
     return answer;
   }
 
+  /** Whether a judged range is another one than decided; else it is the reserved ports, if any. */
+  public boolean rangeDrifts() {
+    for (Judged range : ranges) {
+      if (range.counts() && range.complies().equals(Optional.of(Boolean.FALSE))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private List<Optional<Boolean>> judged() {
     List<Optional<Boolean>> judged = new ArrayList<>();
     for (Judged range : ranges) {

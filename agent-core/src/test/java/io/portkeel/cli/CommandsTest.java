@@ -312,7 +312,7 @@ class CommandsTest {
     for (String option : List.of("--policy=x", "--range=1024-65535", "--label=a=b")) {
       Ran ran = Ran.on(host, "reset", option);
       assertEquals(64, ran.exitCode());
-      assertTrue(ran.err().contains("reset asks no policy"), ran.err());
+      assertTrue(ran.err().contains("Unknown option: '" + option), ran.err());
     }
   }
 
@@ -334,6 +334,12 @@ class CommandsTest {
     assertEquals("50051", reserved.get("desired").asText());
     assertTrue(reserved.get("compliant").asBoolean());
     assertEquals("live 49152-65535, boot 49152-65535, reserved 50051", host.toString());
+    host.boot(49152, 65535).live(49152, 65535);
+    String more = policy.replace("50051", "50051, 50053");
+    Ran drift = Ran.with(Optional.of(host), Map.of(), more, "check", "--policy", "-");
+    assertTrue(
+        drift.out().startsWith("DRIFT  web-1 has 49152-65535, but not the reserved ports ("),
+        drift.out());
     Ran without = Ran.on(host, "status");
     assertTrue(without.out().contains("live reserved  50051        -  "), without.out());
   }

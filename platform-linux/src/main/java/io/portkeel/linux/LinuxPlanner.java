@@ -119,8 +119,13 @@ final class LinuxPlanner {
   private void planNote() {
     Memory memory = state.memory();
     boolean changes = !steps.isEmpty();
-    if (!changes && !(memory.kept() instanceof KeptFile.Found)) {
-      return;
+    if (!changes) {
+      if (memory.kept() instanceof KeptFile.Unusable no && no.kind() == Obstacle.Kind.OTHER) {
+        warnings.add(no.why());
+      }
+      if (!(memory.kept() instanceof KeptFile.Found)) {
+        return;
+      }
     }
     if (rightsLack()) {
       // Whoever may change nothing need not be told that he may not note it either.

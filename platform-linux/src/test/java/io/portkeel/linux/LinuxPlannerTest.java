@@ -439,6 +439,8 @@ class LinuxPlannerTest {
   void aNoteThatCannotBeUsedKeepsAHostFromBeingChanged() {
     kept = new KeptFile.Unusable(Obstacle.Kind.OTHER, Problem.of("insecure", "why", "what"));
     assertEquals(List.of(SET_LIVE, "OTHER insecure"), shown(plan(state(DEFAULT), NONE)));
-    assertEquals(List.of(), shown(plan(state(GOOD), NONE)));
+    assertEquals(List.of("warning insecure"), shown(plan(state(GOOD), NONE)));
+    kept = new KeptFile.Unusable(Obstacle.Kind.RIGHTS, Problem.of("unreadable", "why", "what"));
+    assertEquals(List.of(), shown(plan(state(GOOD), NONE)), "it is root's alone, as it should be");
   }
 }
