@@ -155,21 +155,13 @@ class FileFailuresIT {
     String user = "setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"";
     String closed = "/etc/sysctl.d/50-closed.conf";
     return Stream.of(
-        refused(
-                "no right",
-                "",
-                77,
-                "no-right " + LiveRange.FILE,
-                "no-right " + CONF,
-                "no-right /var/lib/portkeel/state.json")
-            .by(user),
+        refused("no right", "", 77, "no-right " + LiveRange.FILE, "no-right " + CONF).by(user),
         refused(
                 "no right, and a file that cannot be read",
                 "echo net.core.somaxconn = 99 >" + closed + "; chmod 600 " + closed,
                 77,
                 "no-right " + LiveRange.FILE,
-                "boot-unknown " + closed,
-                "no-right /var/lib/portkeel/state.json")
+                "boot-unknown " + closed)
             .by(user),
         refused(
                 "the live range is right, and a file cannot be read",
