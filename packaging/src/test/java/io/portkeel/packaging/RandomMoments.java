@@ -45,19 +45,19 @@ record RandomMoments(String signal, int count, long seed) {
           *) kill -$2 $pid ;;
         esac 2>/dev/null
         wait $pid 2>/dev/null
-        code=$?
-        case $code in
+        ended=$?
+        case $ended in
           0 | 137 | 143) ;;
           # The JVM's own way to end when the signal comes while it starts (seen on 17).
           *)
             if grep -q '^Error occurred during initialization of VM' /root/said; then
-              code=no-start
+              ended=no-start
             else
               cat /root/said >&2
             fi
             ;;
         esac
-        printf 'first scenario=%s moment=%s took=%s exit=%s ' $1 $part $took $code
+        printf 'first scenario=%s moment=%s took=%s exit=%s ' $1 $part $took $ended
         look
         case $((i % 20))-$said in
           0-* | *old*new* | *new*old* | *left=/*)
