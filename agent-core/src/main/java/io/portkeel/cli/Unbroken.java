@@ -1,5 +1,6 @@
 package io.portkeel.cli;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -11,7 +12,10 @@ import java.util.concurrent.CountDownLatch;
 final class Unbroken {
 
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::waitForEnd, "unbroken");
+
+  /** Made when work begins: the runs that change nothing do without. */
+  private Optional<Thread> hook = Optional.empty();
+
   private volatile boolean waitedFor = false;
 
   /**
@@ -19,8 +23,10 @@ final class Unbroken {
    * without the work being begun: the JVM takes a hook or has begun to end, nothing between.
    */
   void begin() {
+    Thread waiting = new Thread(this::waitForEnd, "unbroken");
     try {
-      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().addShutdownHook(waiting);
+      hook = Optional.of(waiting);
     } catch (IllegalStateException ending) {
       await(new CountDownLatch(1));
     }
@@ -34,8 +40,11 @@ final class Unbroken {
   /** The work is done and told, or was never begun. */
   void end() {
     ended.countDown();
+    if (hook.isEmpty()) {
+      return;
+    }
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook.get());
     } catch (IllegalStateException ending) {
       // A signal came, so the hook was used.
     }

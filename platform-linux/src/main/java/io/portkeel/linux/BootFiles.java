@@ -5,6 +5,7 @@ import io.portkeel.linux.SysctlFile.Text;
 import io.portkeel.linux.SysctlFolder.Where;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,7 @@ record BootFiles(
       }
       if (isNew && folder.where() == Where.ETC) {
         files.add(new SysctlFile(real, new Text(real, newText)));
-        files.sort((one, other) -> one.path().compareTo(other.path()));
+        Collections.sort(files);
       }
       changed.add(new SysctlFolder(folder.where(), List.copyOf(files)));
     }

@@ -16,6 +16,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class BootFilesReader {
           files.add(new SysctlFile(entry, content(entry)));
         }
       }
-      files.sort((one, other) -> one.path().compareTo(other.path()));
+      Collections.sort(files);
       return files;
     } catch (NoSuchFileException | NotDirectoryException e) {
       // Nothing is read from there; most hosts lack two of the five.

@@ -2,6 +2,7 @@ package io.portkeel.linux;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The services of this host that set the range after the boot's reader. */
 final class LateWriters {
@@ -10,8 +11,14 @@ final class LateWriters {
 
   static List<LateWriter> find(LinuxPaths paths) {
     List<LateWriter> found = new ArrayList<>();
-    Ufw.find(paths).ifPresent(found::add);
-    Tuned.find(paths).ifPresent(found::add);
+    Optional<LateWriter> ufw = Ufw.find(paths);
+    if (ufw.isPresent()) {
+      found.add(ufw.get());
+    }
+    Optional<LateWriter> tuned = Tuned.find(paths);
+    if (tuned.isPresent()) {
+      found.add(tuned.get());
+    }
     return List.copyOf(found);
   }
 }

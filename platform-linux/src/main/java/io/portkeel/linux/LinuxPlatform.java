@@ -119,7 +119,8 @@ public final class LinuxPlatform implements Platform {
   private Memory memory(Containment containment) {
     Path folder = paths.stateFolder(containment);
     Path file = folder.resolve("state.json");
-    KeptFile kept = KeptFile.read(file, new InputFiles(guard(), privilege()), privilege());
+    Host.Privilege privilege = privilege();
+    KeptFile kept = KeptFile.read(file, new InputFiles(guard(), privilege), privilege);
     return new Memory(file, kept, Access.toMakeFilesIn(folder));
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * @param path where the reader finds it, perhaps a link
  */
-record SysctlFile(Path path, Content content) {
+record SysctlFile(Path path, Content content) implements Comparable<SysctlFile> {
 
   /** What the reader gets from it. */
   sealed interface Content {}
@@ -47,6 +47,12 @@ record SysctlFile(Path path, Content content) {
           "what holds after the boot is not known, because this cannot be read: " + why,
           remedy);
     }
+  }
+
+  /** By the path alone, whose bytes are compared: of a folder, the order of the names. */
+  @Override
+  public int compareTo(SysctlFile other) {
+    return path.compareTo(other.path);
   }
 
   /** Whether the text comes from the file at this path, whatever links lead there. */

@@ -37,7 +37,9 @@ final class SysctlSystem implements SysctlReader {
       }
     }
     List<SysctlFile> read = new ArrayList<>();
-    byName.values().forEach(read::addAll);
+    for (List<SysctlFile> opened : byName.values()) {
+      read.addAll(opened);
+    }
     read.add(files.sysctlConf());
     return read;
   }

@@ -47,7 +47,9 @@ final class SystemdSysctl implements SysctlReader {
       }
     }
     List<SysctlFile> read = new ArrayList<>(byName.values());
-    files.credential().ifPresent(read::add);
+    if (files.credential().isPresent()) {
+      read.add(files.credential().get());
+    }
     return read;
   }
 
@@ -63,7 +65,9 @@ final class SystemdSysctl implements SysctlReader {
       }
     }
     BootKernel kernel = KernelCommandLine.start(files);
-    settings.forEach((key, setting) -> apply(kernel, settings, key, setting));
+    for (Map.Entry<String, Setting> setting : settings.entrySet()) {
+      apply(kernel, settings, setting.getKey(), setting.getValue());
+    }
     return kernel.values();
   }
 
