@@ -48,12 +48,15 @@ final class BootPlanner {
     if (persist == Persist.NONE) {
       warnings.addAll(linesLeft());
     }
-    if (differs()) {
-      planLines();
-    } else if (counts()) {
-      planRestOfMove();
+    if (counts()) {
+      if (differs()) {
+        planLines();
+      } else {
+        planRestOfMove();
+      }
+      warnings.addAll(
+          OtherBootValues.differing(state, bootFiles, decided.range(), reservedAtBoot()));
     }
-    warnings.addAll(OtherBootValues.differing(state, bootFiles, decided.range(), reservedAtBoot()));
     return new Plan(
         List.copyOf(steps), List.copyOf(obstacles), List.copyOf(warnings), List.copyOf(reasons));
   }

@@ -198,6 +198,7 @@ class LinuxPlannerTest {
         "/etc/sysctl.conf:1: `sysctl --system` would set 41000-42000, by this line, where the boot"
             + " (systemd-sysctl) is to give 49152-65535",
         tree.shown(plan.warnings().get(0)));
+    assertEquals(List.of(), shown(plan(state, NONE)), "nothing is to be kept");
   }
 
   @Test
