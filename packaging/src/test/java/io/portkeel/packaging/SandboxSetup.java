@@ -81,7 +81,11 @@ final class SandboxSetup {
       ln -s ../sysctl.conf /etc/sysctl.d/99-sysctl.conf
 
       case $kind in
-        HOST) mkdir -p /run/systemd/system ;;
+        HOST)
+          mkdir -p /run/systemd/system
+          # A machine without an init of its own, such as a minimal root, is no host to boot.
+          [ -e /sbin/init ] || ln -s /lib/systemd/systemd /sbin/init
+          ;;
         CONTAINER) : >/.dockerenv ;;
       esac
       # The name belongs to the sandbox as well (unshare -u).
