@@ -34,27 +34,24 @@ record Assessment(
   static Assessment of(Host host, HostState state, Wanted wanted) {
     ChosenPolicy policy = wanted.policy();
     return wanted.decision() instanceof Decision.Decided decided
-        ? new Assessment(
-            host,
-            state,
-            policy,
-            decided,
-            Verdict.of(state, decided, policy.policy()),
-            state.plan(decided, policy.policy()))
+        ? of(host, state, policy, decided)
         : new Assessment(host, state, policy, wanted.decision(), Verdict.none(state), Plan.NOTHING);
   }
 
   /** The same wish held against the host as it is by now. */
   Assessment again(HostState now) {
-    return decision instanceof Decision.Decided decided
-        ? new Assessment(
-            host,
-            now,
-            policy,
-            decided,
-            Verdict.of(now, decided, policy.policy()),
-            now.plan(decided, policy.policy()))
-        : this;
+    return decision instanceof Decision.Decided decided ? of(host, now, policy, decided) : this;
+  }
+
+  private static Assessment of(
+      Host host, HostState state, ChosenPolicy policy, Decision.Decided decided) {
+    return new Assessment(
+        host,
+        state,
+        policy,
+        decided,
+        Verdict.of(state, decided, policy.policy()),
+        state.plan(decided, policy.policy()));
   }
 
   /** What the decision and the plan warn of. */

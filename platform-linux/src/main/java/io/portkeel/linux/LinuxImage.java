@@ -127,9 +127,7 @@ final class LinuxImage implements Platform {
     } catch (IOException e) {
       // Nothing can be noted in there, and whoever wants to is told why.
     }
-    Path file = folder.resolve("state.json");
-    KeptFile kept = KeptFile.read(file, configFiles(privilege), privilege);
-    return new Memory(file, kept, Access.toMakeFilesIn(folder));
+    return Memory.read(folder, configFiles(privilege), privilege);
   }
 
   private static List<Path> leftovers(List<String> written, Map<String, Problem> barred) {

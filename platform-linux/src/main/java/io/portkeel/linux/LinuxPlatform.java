@@ -117,11 +117,9 @@ public final class LinuxPlatform implements Platform {
   }
 
   private Memory memory(Containment containment) {
-    Path folder = paths.stateFolder(containment);
-    Path file = folder.resolve("state.json");
     Host.Privilege privilege = privilege();
-    KeptFile kept = KeptFile.read(file, new InputFiles(guard(), privilege), privilege);
-    return new Memory(file, kept, Access.toMakeFilesIn(folder));
+    return Memory.read(
+        paths.stateFolder(containment), new InputFiles(guard(), privilege), privilege);
   }
 
   /** Where there is no /run to write to, the system is an image or a container of one process. */

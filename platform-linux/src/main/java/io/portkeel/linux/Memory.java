@@ -4,6 +4,8 @@ import io.portkeel.decide.Decision;
 import io.portkeel.plan.RangeState;
 import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Step;
+import io.portkeel.platform.Host;
+import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.KeptState;
 import io.portkeel.platform.KeptStateWriter;
 import io.portkeel.ports.PortSet;
@@ -11,13 +13,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is remembered of this host, and what would have to be noted. Pure.
+ * What is remembered of this host, and what would have to be noted. A value.
  *
  * @param path where it is kept
  * @param kept what was found there
  * @param access whether this process may write there
  */
 record Memory(Path path, KeptFile kept, Access access) {
+
+  /** Its name in the folder of portkeel's state. */
+  private static final String FILE = "state.json";
+
+  /**
+   * Reads what is in the folder of portkeel's state.
+   *
+   * @param files how the file is read and who may have written it
+   */
+  static Memory read(Path folder, InputFiles files, Host.Privilege privilege) {
+    Path file = folder.resolve(FILE);
+    return new Memory(file, KeptFile.read(file, files, privilege), Access.toMakeFilesIn(folder));
+  }
 
   /** The values that were there before the first change of this network namespace. */
   Optional<KeptState.Namespace> of(String namespace) {

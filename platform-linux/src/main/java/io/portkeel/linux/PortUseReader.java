@@ -8,7 +8,6 @@ import io.portkeel.plan.PortUse;
 import io.portkeel.platform.Platform.PortLook;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
-import io.portkeel.ports.Parsed;
 import io.portkeel.ports.PortSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,15 +88,9 @@ final class PortUseReader {
     return List.copyOf(listeners);
   }
 
-  /** The kernel writes such a list as a PortSet does, and nothing for none. */
   private Optional<PortSet> reserved() {
     try {
-      String text = ProcFile.read(paths.at("/proc/sys/net/ipv4/ip_local_reserved_ports")).strip();
-      return text.isEmpty()
-          ? Optional.of(PortSet.EMPTY)
-          : PortSet.parse(text) instanceof Parsed.Valid<PortSet> valid
-              ? Optional.of(valid.value())
-              : Optional.empty();
+      return KernelNotation.readPorts(ProcFile.read(paths.reservedPorts()));
     } catch (IOException e) {
       return Optional.empty();
     }
