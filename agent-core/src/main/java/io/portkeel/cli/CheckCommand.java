@@ -38,7 +38,7 @@ final class CheckCommand extends PolicyCommand {
           Stopped.usage("both --as and --root are given", "give one of the two"));
     }
     return other.isPresent()
-        ? new OtherHost(surroundings(), policyOptions()).report(other.get())
+        ? new OtherHost(surroundings(), wish()).report(other.get())
         : super.report();
   }
 

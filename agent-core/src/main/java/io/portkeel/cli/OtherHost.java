@@ -27,17 +27,17 @@ final class OtherHost {
   private static final List<String> KEYS = List.of("os", "container", "hostname");
 
   private final Surroundings surroundings;
-  private final PolicyOptions options;
+  private final PolicyWish wish;
 
-  OtherHost(Surroundings surroundings, PolicyOptions options) {
+  OtherHost(Surroundings surroundings, PolicyWish wish) {
     this.surroundings = surroundings;
-    this.options = options;
+    this.wish = wish;
   }
 
   Report report(String description) {
     ReportBuilder report = new ReportBuilder("check");
     // PORTKEEL_LABELS describes this host, so it says nothing of another.
-    Outcome<LabelChoice> labels = LabelChoice.said(Map.of(), options.labels());
+    Outcome<LabelChoice> labels = LabelChoice.said(Map.of(), wish.labels());
     if (labels instanceof Outcome.Stop<LabelChoice> stop) {
       return HostCommand.stopped(report, stop.stopped());
     }
@@ -97,7 +97,7 @@ final class OtherHost {
     InputFiles files = InputFiles.unguarded();
     return new PolicyChoice(
             surroundings.in(), surroundings.environment(), files, files, configFolder)
-        .choose(options);
+        .choose(wish);
   }
 
   private static Outcome<Facts> facts(String description, Map<String, String> labels) {

@@ -50,19 +50,19 @@ final class PolicyChoice {
     this.configFolder = configFolder;
   }
 
-  Outcome<ChosenPolicy> choose(PolicyOptions options) {
-    if (options.policy().isPresent() && options.range().isPresent()) {
+  Outcome<ChosenPolicy> choose(PolicyWish wish) {
+    if (wish.policy().isPresent() && wish.range().isPresent()) {
       return Outcome.stop(
           Stopped.usage("both --policy and --range are given", "give one of the two"));
     }
-    if (options.policy().equals(Optional.of(""))) {
+    if (wish.policy().equals(Optional.of(""))) {
       return Outcome.stop(Stopped.usage("--policy is given, but empty", "name a file"));
     }
-    if (options.policy().isPresent()) {
-      return ofFile(options.policy().get(), named);
+    if (wish.policy().isPresent()) {
+      return ofFile(wish.policy().get(), named);
     }
-    if (options.range().isPresent()) {
-      return ofRange("--range", options.range().get());
+    if (wish.range().isPresent()) {
+      return ofRange("--range", wish.range().get());
     }
     Optional<String> policy = Optional.ofNullable(environment.get("PORTKEEL_POLICY"));
     Optional<String> range = Optional.ofNullable(environment.get("PORTKEEL_RANGE"));

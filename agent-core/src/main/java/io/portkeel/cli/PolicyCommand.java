@@ -18,13 +18,13 @@ abstract class PolicyCommand extends HostCommand {
     super(name, surroundings);
   }
 
-  PolicyOptions policyOptions() {
-    return policyOptions;
+  PolicyWish wish() {
+    return policyOptions.wish();
   }
 
   @Override
   Report report(Platform platform, Host host, ReportBuilder report) {
-    Outcome<Wanted> asked = Wanted.of(surroundings(), platform, host, policyOptions);
+    Outcome<Wanted> asked = Wanted.of(surroundings(), platform, host, wish());
     if (asked instanceof Outcome.Stop<Wanted> stop && stop.stopped().code() == ExitCode.USAGE) {
       return stopped(report, stop.stopped());
     }

@@ -26,15 +26,7 @@ final class PolicyOptions {
       description = "A label that the policy's rules can ask for; may be repeated.")
   private List<String> labels = new ArrayList<>();
 
-  Optional<String> policy() {
-    return policy;
-  }
-
-  Optional<String> range() {
-    return range;
-  }
-
-  List<String> labels() {
-    return labels;
+  PolicyWish wish() {
+    return new PolicyWish(policy, range, labels);
   }
 }

@@ -17,8 +17,8 @@ record Wanted(ChosenPolicy policy, Decision decision) {
    * the line it stands.
    */
   static Outcome<Wanted> of(
-      Surroundings surroundings, Platform platform, Host host, PolicyOptions options) {
-    Outcome<LabelChoice> said = LabelChoice.said(surroundings.environment(), options.labels());
+      Surroundings surroundings, Platform platform, Host host, PolicyWish wish) {
+    Outcome<LabelChoice> said = LabelChoice.said(surroundings.environment(), wish.labels());
     if (said instanceof Outcome.Stop<LabelChoice> stop) {
       return Outcome.stop(stop.stopped());
     }
@@ -31,7 +31,7 @@ record Wanted(ChosenPolicy policy, Decision decision) {
             named,
             configFiles,
             platform.configFolder());
-    Outcome<ChosenPolicy> chosen = choice.choose(options);
+    Outcome<ChosenPolicy> chosen = choice.choose(wish);
     if (chosen instanceof Outcome.Stop<ChosenPolicy> stop) {
       return Outcome.stop(stop.stopped());
     }
