@@ -5,7 +5,7 @@ import io.portkeel.plan.HostState;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.Verdict;
 import io.portkeel.platform.Host;
-import io.portkeel.platform.Platform;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,11 @@ record Assessment(
     Plan plan) {
 
   /** Looks at the host; without this nothing can be said at all. */
-  static Outcome<HostState> observe(Platform platform) {
-    Platform.Observation observation = platform.observe();
-    return observation instanceof Platform.Observation.Observed observed
+  static Outcome<HostState> observe(RangeHolder holder) {
+    RangeHolder.Observation observation = holder.observe();
+    return observation instanceof RangeHolder.Observation.Observed observed
         ? Outcome.got(observed.state())
-        : Outcome.stop(Stopped.failed(((Platform.Observation.NotObserved) observation).why()));
+        : Outcome.stop(Stopped.failed(((RangeHolder.Observation.NotObserved) observation).why()));
   }
 
   /** Holds the host against what is wanted of it, which must not be a refusal. */

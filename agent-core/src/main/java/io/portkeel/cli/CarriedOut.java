@@ -3,7 +3,7 @@ package io.portkeel.cli;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
-import io.portkeel.platform.Platform;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.platform.Transaction;
 import io.portkeel.policy.Problem;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ record CarriedOut(List<Step> inEffect, List<Problem> errors) {
    *
    * @param proof says what is still not as it should be once all is in effect
    */
-  static CarriedOut of(Platform platform, Plan plan, Supplier<List<Problem>> proof) {
+  static CarriedOut of(RangeHolder holder, Plan plan, Supplier<List<Problem>> proof) {
     List<Change> changes = new ArrayList<>();
     for (Step step : plan.steps()) {
-      changes.add(platform.change(step));
+      changes.add(holder.change(step));
     }
     Transaction.Outcome outcome = Transaction.carryOut(changes, proof);
     List<Step> inEffect = new ArrayList<>();

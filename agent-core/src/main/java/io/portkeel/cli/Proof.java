@@ -3,7 +3,7 @@ package io.portkeel.cli;
 import io.portkeel.decide.Decision;
 import io.portkeel.plan.HostState;
 import io.portkeel.plan.Verdict;
-import io.portkeel.platform.Platform;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import java.util.ArrayList;
@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 /** Looks at the host again after all was done; nothing else proves that it worked. */
 final class Proof implements Supplier<List<Problem>> {
 
-  private final Platform platform;
+  private final RangeHolder holder;
   private final Decision.Decided decided;
   private final Policy policy;
   private Optional<Verdict> verdict = Optional.empty();
 
-  Proof(Platform platform, Decision.Decided decided, Policy policy) {
-    this.platform = platform;
+  Proof(RangeHolder holder, Decision.Decided decided, Policy policy) {
+    this.holder = holder;
     this.decided = decided;
     this.policy = policy;
   }
@@ -51,7 +51,7 @@ final class Proof implements Supplier<List<Problem>> {
 
   /** The verdict on the host at this moment; absent when it cannot be looked at. */
   Optional<Verdict> look() {
-    Outcome<HostState> observed = Assessment.observe(platform);
+    Outcome<HostState> observed = Assessment.observe(holder);
     return observed instanceof Outcome.Got<HostState> got
         ? Optional.of(Verdict.of(got.value(), decided, policy))
         : Optional.empty();

@@ -6,7 +6,7 @@ import io.portkeel.plan.RangeState;
 import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
-import io.portkeel.platform.Platform;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import java.util.ArrayList;
@@ -20,11 +20,11 @@ import java.util.function.Supplier;
  */
 final class ResetProof implements Supplier<List<Problem>> {
 
-  private final Platform platform;
+  private final RangeHolder holder;
   private final Plan plan;
 
-  ResetProof(Platform platform, Plan plan) {
-    this.platform = platform;
+  ResetProof(RangeHolder holder, Plan plan) {
+    this.holder = holder;
     this.plan = plan;
   }
 
@@ -83,7 +83,7 @@ final class ResetProof implements Supplier<List<Problem>> {
 
   /** The host at this moment; absent when it cannot be looked at. */
   Optional<HostState> look() {
-    Outcome<HostState> observed = Assessment.observe(platform);
+    Outcome<HostState> observed = Assessment.observe(holder);
     return observed instanceof Outcome.Got<HostState> got
         ? Optional.of(got.value())
         : Optional.empty();

@@ -1,8 +1,6 @@
 package io.portkeel.platform;
 
-import io.portkeel.plan.HostState;
 import io.portkeel.plan.PortUse;
-import io.portkeel.plan.Step;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortSet;
@@ -15,14 +13,12 @@ import java.util.List;
  * <p>Found by {@link java.util.ServiceLoader}. A platform that is not the one of this machine is
  * asked nothing but {@link #os} and {@link #isHere}.
  */
-public interface Platform {
+public interface Platform extends RangeHolder {
 
   Os os();
 
   /** Whether this process runs on it. */
   boolean isHere();
-
-  Host host();
 
   /**
    * The system whose file tree is below a folder, such as an image that is being built. It has
@@ -32,8 +28,11 @@ public interface Platform {
    */
   Platform below(Path root);
 
-  /** Looks at the host, changing nothing. */
-  Observation observe();
+  /**
+   * What an entrypoint may look at and change: the live values of the network namespace that this
+   * process is in. No file is read or written for it but the kernel's own.
+   */
+  RangeHolder entrypoint();
 
   /**
    * Asks for the right to change the host, and waits for it, at most a minute. What was observed
@@ -49,9 +48,6 @@ public interface Platform {
    */
   PortLook portUse(PortSet withOwners);
 
-  /** The effect that a step of a plan stands for; making it changes nothing. */
-  Change change(Step step);
-
   /** Checks who could have written a file that tells a privileged process what to do. */
   FileGuard guard();
 
@@ -65,14 +61,6 @@ public interface Platform {
 
   /** Lines about the operating system for a person who wants to know more; may be slow. */
   List<String> details();
-
-  /** What came of looking. */
-  sealed interface Observation {
-
-    record Observed(HostState state) implements Observation {}
-
-    record NotObserved(Problem why) implements Observation {}
-  }
 
   /** What came of looking at the ports. */
   sealed interface PortLook {

@@ -15,6 +15,7 @@ import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.Platform;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Policy;
@@ -300,6 +301,11 @@ final class FakeHost implements Platform {
         default -> List.of();
       };
     }
+  }
+
+  @Override
+  public RangeHolder entrypoint() {
+    return this;
   }
 
   @Override

@@ -88,14 +88,14 @@ final class BootPlanner {
     for (Verdict.Judged judged : verdict.ranges()) {
       if (judged.counts()
           && judged.state().scope() == Scope.BOOT
-          && LinuxPlanner.differs(judged.complies())) {
+          && LivePlanner.differs(judged.complies())) {
         return true;
       }
     }
     for (Verdict.JudgedPorts judged : verdict.reserved()) {
       if (judged.counts()
           && judged.state().scope() == Scope.BOOT
-          && LinuxPlanner.differs(judged.complies())) {
+          && LivePlanner.differs(judged.complies())) {
         return true;
       }
     }

@@ -9,6 +9,7 @@ import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.Platform;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortSet;
@@ -118,6 +119,12 @@ final class LinuxImage implements Platform {
             leftovers(written, barred));
     return new Observation.Observed(
         new ImageState(files, boots() ? ImageState.Init.SOME : ImageState.Init.NONE, barred));
+  }
+
+  /** A file tree has no namespace to be in. */
+  @Override
+  public RangeHolder entrypoint() {
+    return this;
   }
 
   private Memory memory() {

@@ -3,16 +3,11 @@ package io.portkeel.linux;
 import io.portkeel.decide.Decision;
 import io.portkeel.plan.Obstacle;
 import io.portkeel.plan.Plan;
-import io.portkeel.plan.RangeState;
-import io.portkeel.plan.ReservedState;
-import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
 import io.portkeel.plan.Verdict;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
-import io.portkeel.ports.PortRange;
-import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +34,10 @@ final class LinuxPlanner {
 
   Plan plan() {
     Verdict verdict = Verdict.of(state, decided, policy);
-    // Ports are reserved before the range moves over them.
-    for (Verdict.JudgedPorts judged : verdict.reserved()) {
-      if (judged.counts() && differs(judged.complies()) && judged.state().scope() == Scope.LIVE) {
-        planLive(judged.state(), judged.wanted().orElse(decided.reserve()));
-      }
-    }
-    for (Verdict.Judged judged : verdict.ranges()) {
-      if (judged.counts() && differs(judged.complies()) && judged.state().scope() == Scope.LIVE) {
-        planLive(judged.state());
-      }
-    }
+    LivePlanner live = new LivePlanner(state.live().access(), decided);
+    live.plan(verdict);
+    steps.addAll(live.steps());
+    obstacles.addAll(live.obstacles());
     Plan boot = new BootPlanner(state, decided, policy, verdict).plan();
     steps.addAll(boot.steps());
     obstacles.addAll(boot.obstacles());
@@ -58,28 +46,6 @@ final class LinuxPlanner {
     planLeftovers();
     return new Plan(
         List.copyOf(steps), List.copyOf(obstacles), List.copyOf(warnings), boot.reasons());
-  }
-
-  /** What is not known is to be set as well. */
-  static boolean differs(Optional<Boolean> complies) {
-    return !complies.equals(Optional.of(Boolean.TRUE));
-  }
-
-  private void planLive(ReservedState live, PortSet wanted) {
-    if (live.value() instanceof ReservedState.Unknown unknown) {
-      obstacles.add(new Obstacle(Obstacle.Kind.OTHER, unknown.why()));
-      return;
-    }
-    PortSet before = ((ReservedState.Known) live.value()).ports();
-    steps.add(new Step.SetReserved(before, wanted));
-    blockUnlessWritable(
-        state.live().access(),
-        Place.file(live.source()),
-        "start the container with --sysctl "
-            + KernelNotation.RESERVED
-            + "="
-            + wanted
-            + ", or make /proc/sys writable");
   }
 
   /** Last, so that they go when all else went well; they are no drift. */
@@ -93,26 +59,6 @@ final class LinuxPlanner {
               "an apply was killed and left this temporary file, which nothing reads",
               "run `portkeel apply`, which removes it"));
     }
-  }
-
-  private void planLive(RangeState live) {
-    if (live.value() instanceof RangeState.Unknown unknown) {
-      obstacles.add(new Obstacle(Obstacle.Kind.OTHER, unknown.why()));
-      return;
-    }
-    PortRange before = ((RangeState.Known) live.value()).range();
-    steps.add(new Step.SetLive(before, decided.range()));
-    blockUnlessWritable(
-        state.live().access(), Place.file(live.source()), liveReadOnlyRemedy(decided.range()));
-  }
-
-  /** What to do where /proc/sys is mounted read-only, as it is in a default container. */
-  static String liveReadOnlyRemedy(PortRange range) {
-    return "start the container with --sysctl "
-        + KernelNotation.KEY
-        + "=\""
-        + KernelNotation.write(range)
-        + "\", or make /proc/sys writable";
   }
 
   /** What was there, and what is ours from now on, is written down before anything is changed. */

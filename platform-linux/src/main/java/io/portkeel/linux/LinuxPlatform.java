@@ -9,6 +9,7 @@ import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.Platform;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
@@ -120,6 +121,11 @@ public final class LinuxPlatform implements Platform {
     Host.Privilege privilege = privilege();
     return Memory.read(
         paths.stateFolder(containment), new InputFiles(guard(), privilege), privilege);
+  }
+
+  @Override
+  public RangeHolder entrypoint() {
+    return new LinuxEntrypoint(paths, host());
   }
 
   /** Where there is no /run to write to, the system is an image or a container of one process. */

@@ -45,18 +45,11 @@ record LinuxState(
     List<Path> leftovers)
     implements HostState {
 
-  /** One range serves all four on Linux: IPv6, UDP and bind(0) use the IPv4 key as well. */
-  private static final String FAMILIES = "ipv4,ipv6";
-
-  private static final String PROTOCOLS = "tcp,udp";
-
   @Override
   public List<RangeState> ranges() {
-    List<RangeState> ranges = new ArrayList<>();
-    ranges.add(state(Scope.LIVE, "kernel", live.range(), paths.portRange().toString()));
+    List<RangeState> ranges = new ArrayList<>(liveState().ranges());
     if (bootReader instanceof BootReader.Other other) {
-      ranges.add(
-          state(Scope.BOOT, bootReader.name(), new RangeState.Unknown(other.why()), "unknown"));
+      ranges.add(boot(bootReader.name(), new RangeState.Unknown(other.why()), "unknown"));
     } else if (bootReader instanceof BootReader.Reads reads) {
       ranges.add(boot(reads.by()));
       for (SysctlReader reader : otherReaders) {
@@ -66,41 +59,44 @@ record LinuxState(
     return List.copyOf(ranges);
   }
 
+  private LiveState liveState() {
+    return new LiveState(paths, namespace, live);
+  }
+
   private RangeState boot(SysctlReader reader) {
     BootValue<PortRange> range = reader.boot(bootFiles).range();
     RangeState.Value value =
         range instanceof BootValue.Known<PortRange> known
             ? new RangeState.Known(known.value())
             : new RangeState.Unknown(((BootValue.NotKnown<PortRange>) range).why());
-    return state(Scope.BOOT, reader.name(), value, range.sourceName());
+    return boot(reader.name(), value, range.sourceName());
   }
 
-  private RangeState state(Scope scope, String reader, RangeState.Value value, String source) {
-    return new RangeState(namespace, FAMILIES, PROTOCOLS, scope, reader, value, source);
+  private RangeState boot(String reader, RangeState.Value value, String source) {
+    return new RangeState(
+        namespace, LiveState.FAMILIES, LiveState.PROTOCOLS, Scope.BOOT, reader, value, source);
   }
 
   @Override
   public List<ReservedState> reserved() {
-    List<ReservedState> reserved = new ArrayList<>();
-    String key = paths.reservedPorts().toString();
-    reserved.add(reserved(Scope.LIVE, "kernel", live.reserved(), key));
+    List<ReservedState> reserved = new ArrayList<>(liveState().reserved());
     if (bootReader instanceof BootReader.Other other) {
       ReservedState.Value unknown = new ReservedState.Unknown(other.why());
-      reserved.add(reserved(Scope.BOOT, bootReader.name(), unknown, "unknown"));
+      reserved.add(bootReserved(bootReader.name(), unknown, "unknown"));
     } else if (bootReader instanceof BootReader.Reads reads) {
       BootValue<PortSet> ports = reads.by().boot(bootFiles).reserved();
       ReservedState.Value value =
           ports instanceof BootValue.Known<PortSet> known
               ? new ReservedState.Known(known.value())
               : new ReservedState.Unknown(((BootValue.NotKnown<PortSet>) ports).why());
-      reserved.add(reserved(Scope.BOOT, bootReader.name(), value, ports.sourceName()));
+      reserved.add(bootReserved(bootReader.name(), value, ports.sourceName()));
     }
     return List.copyOf(reserved);
   }
 
-  private ReservedState reserved(
-      Scope scope, String reader, ReservedState.Value value, String source) {
-    return new ReservedState(namespace, FAMILIES, PROTOCOLS, scope, reader, value, source);
+  private ReservedState bootReserved(String reader, ReservedState.Value value, String source) {
+    return new ReservedState(
+        namespace, LiveState.FAMILIES, LiveState.PROTOCOLS, Scope.BOOT, reader, value, source);
   }
 
   @Override

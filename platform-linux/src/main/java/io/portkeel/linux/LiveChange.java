@@ -32,12 +32,23 @@ final class LiveChange implements Change {
 
   private final Step.SetLive step;
   private final LinuxPaths paths;
-  private final Commands commands;
+
+  /** Absent where no program is to be started. */
+  private final Optional<Commands> commands;
 
   LiveChange(Step.SetLive step, LinuxPaths paths, Commands commands) {
+    this(step, paths, Optional.of(commands));
+  }
+
+  private LiveChange(Step.SetLive step, LinuxPaths paths, Optional<Commands> commands) {
     this.step = step;
     this.paths = paths;
     this.commands = commands;
+  }
+
+  /** By the direct write alone: nothing is to be kept, and a program costs more than all else. */
+  static LiveChange direct(Step.SetLive step, LinuxPaths paths) {
+    return new LiveChange(step, paths, Optional.empty());
   }
 
   @Override
@@ -47,12 +58,18 @@ final class LiveChange implements Change {
 
   @Override
   public Optional<Problem> commit() {
+    return commands.isPresent()
+        ? commitBySysctl(commands.get())
+        : write(step.after(), Optional.empty());
+  }
+
+  private Optional<Problem> commitBySysctl(Commands machine) {
     Optional<String> said = Optional.empty();
     for (String program : PROGRAMS) {
       if (Files.isExecutable(paths.at(program))) {
         List<String> command = List.of(paths.at(program).toString(), "-p", "-");
         String input = KernelNotation.line(step.after()) + "\n";
-        Commands.Result result = commands.run(command, input, LIMIT);
+        Commands.Result result = machine.run(command, input, LIMIT);
         if (is(step.after())) {
           return Optional.empty();
         }
@@ -113,7 +130,7 @@ final class LiveChange implements Change {
       return "run as root";
     }
     if (Access.to(paths.portRange()) == Access.READ_ONLY) {
-      return LinuxPlanner.liveReadOnlyRemedy(range);
+      return LivePlanner.readOnlyRemedy(range);
     }
     return e instanceof FileSystemException
         ? "correct what is named here, and apply again"

@@ -5,15 +5,16 @@
  *   <li>The host: {@link io.portkeel.linux.LinuxPlatform} observes into a {@link
  *       io.portkeel.linux.LinuxState} ({@code LiveValues}, {@code Memory}, {@code Containment},
  *       {@code Mounts}, {@code Access}, {@code Leftovers}); {@code LinuxImage}, {@code ImageTree}
- *       and their like do the same for a file tree that does not run.
+ *       and their like do the same for a file tree that does not run. {@code LiveState} is the live
+ *       part alone, for an entrypoint ({@code LinuxEntrypoint}).
  *   <li>What boot will do, pure: {@code BootFilesReader} reads the files once into a {@code
  *       BootFiles}; {@code BootReader} says which program applies them; each program is a {@code
  *       SysctlReader} ({@code SystemdSysctl}, {@code SysctlSystem}, {@code OpenRcSysctl}) over a
  *       model of the kernel's keys ({@code KernelPorts}, {@code BootKernel}) and gives {@code
  *       BootValues}; {@code LateWriters} are those who come after it.
- *   <li>Planning, pure: {@code LinuxPlanner}, {@code BootPlanner} with {@code Persistence} (where
- *       our lines win), {@code WantedLines} and {@code SysctlText} (their text), {@code
- *       ResetPlanner}.
+ *   <li>Planning, pure: {@code LinuxPlanner}, {@code LivePlanner}, {@code BootPlanner} with {@code
+ *       Persistence} (where our lines win), {@code WantedLines} and {@code SysctlText} (their
+ *       text), {@code ResetPlanner}.
  *   <li>Carrying out: {@code LiveChange}, {@code ReservedChange}, {@code FileChange} over {@code
  *       FileSwap}, {@code LeftoverChange}; {@code LockFile}; {@code SystemCalls} for what the JDK
  *       lacks.

@@ -14,6 +14,7 @@ import io.portkeel.platform.Change;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.InputFiles.Reading;
 import io.portkeel.platform.Platform;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.platform.Transaction;
 import io.portkeel.policy.LinuxSettings;
 import io.portkeel.policy.LinuxSettings.Persist;
@@ -72,7 +73,7 @@ class LinuxImageTest {
   }
 
   private HostState state() {
-    return assertInstanceOf(Platform.Observation.Observed.class, image().observe()).state();
+    return assertInstanceOf(RangeHolder.Observation.Observed.class, image().observe()).state();
   }
 
   private static Policy policy(Persist persist) {

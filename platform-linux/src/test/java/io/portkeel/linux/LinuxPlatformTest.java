@@ -16,6 +16,7 @@ import io.portkeel.platform.Commands;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.Platforms;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.platform.Transaction;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
@@ -52,7 +53,7 @@ class LinuxPlatformTest {
   }
 
   private HostState state() {
-    return assertInstanceOf(Platform.Observation.Observed.class, platform().observe()).state();
+    return assertInstanceOf(RangeHolder.Observation.Observed.class, platform().observe()).state();
   }
 
   private Plan plan() {

@@ -6,6 +6,7 @@ import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.Platform;
+import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
@@ -80,6 +81,11 @@ public final class WindowsPlatform implements Platform {
             "not-yet",
             "this version can neither read nor set the dynamic port range of Windows",
             "use `netsh int ipv4 show dynamicport tcp`; `check --as os=windows` reviews a policy"));
+  }
+
+  @Override
+  public RangeHolder entrypoint() {
+    return this;
   }
 
   @Override
