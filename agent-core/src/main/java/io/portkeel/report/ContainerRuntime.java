@@ -1,0 +1,10 @@
+package io.portkeel.report;
+
+/** Who starts a container, as far as the container itself can tell. */
+public enum ContainerRuntime {
+  DOCKER,
+  PODMAN,
+  KUBERNETES,
+  ECS,
+  UNKNOWN
+}
