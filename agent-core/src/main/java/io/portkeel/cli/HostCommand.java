@@ -6,19 +6,14 @@ import io.portkeel.platform.HostLock;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Problem;
 import io.portkeel.report.Report;
-import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import picocli.CommandLine.Mixin;
 
 /** A command about this host. */
-abstract class HostCommand implements Callable<Integer> {
-
-  @Mixin private CommonOptions options = new CommonOptions();
+abstract class HostCommand extends ReportCommand {
 
   private static final Problem SIGNALLED =
       Problem.of(
@@ -27,53 +22,39 @@ abstract class HostCommand implements Callable<Integer> {
           "expect the exit code of that signal, such as 143");
 
   private final Unbroken unbroken = new Unbroken();
-  private final String name;
-  private final Surroundings surroundings;
 
   HostCommand(String name, Surroundings surroundings) {
-    this.name = name;
-    this.surroundings = surroundings;
-  }
-
-  String name() {
-    return name;
-  }
-
-  CommonOptions options() {
-    return options;
-  }
-
-  Surroundings surroundings() {
-    return surroundings;
+    super(name, surroundings);
   }
 
   @Override
   public Integer call() {
     try {
-      return new Printer(surroundings, options).print(report());
+      return super.call();
     } finally {
       unbroken.end();
     }
   }
 
+  @Override
   Report report() {
-    Optional<Platform> here = surroundings.platform();
+    Optional<Platform> here = surroundings().platform();
     if (here.isEmpty()) {
       return stopped(
-          new ReportBuilder(name),
+          new ReportBuilder(name()),
           Stopped.failed(
               Problem.of(
                   "no-platform",
                   "portkeel knows nothing of " + System.getProperty("os.name"),
                   "run it on Linux or Windows; `check --as` answers for those from anywhere")));
     }
-    Outcome<Platform> chosen = RootChoice.of(here.get(), options);
+    Outcome<Platform> chosen = RootChoice.of(here.get(), options());
     if (chosen instanceof Outcome.Stop<Platform> stop) {
-      return stopped(new ReportBuilder(name), stop.stopped());
+      return stopped(new ReportBuilder(name()), stop.stopped());
     }
     Platform platform = ((Outcome.Got<Platform>) chosen).value();
     Host host = platform.host();
-    return report(platform, host, new ReportBuilder(name).host(Wording.host(host)));
+    return report(platform, host, new ReportBuilder(name()).host(Wording.host(host)));
   }
 
   /** The report on this host, of which the builder knows which it is. */
@@ -103,13 +84,5 @@ abstract class HostCommand implements Callable<Integer> {
       report.warnings(List.of(SIGNALLED));
     }
     return outcome;
-  }
-
-  static Report stopped(ReportBuilder report, Stopped stopped) {
-    String summary =
-        stopped.code() == ExitCode.POLICY
-            ? "the policy cannot be followed; nothing was changed"
-            : "no answer; nothing was changed";
-    return report.errors(stopped.problems()).build(stopped.code().code(), Tone.BAD, summary);
   }
 }

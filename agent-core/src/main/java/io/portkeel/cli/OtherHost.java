@@ -1,17 +1,12 @@
 package io.portkeel.cli;
 
-import io.portkeel.decide.Decider;
 import io.portkeel.decide.Decision;
 import io.portkeel.decide.Facts;
-import io.portkeel.platform.InputFiles;
-import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Suggestion;
 import io.portkeel.report.Report;
-import io.portkeel.report.Report.HostLine;
 import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +15,6 @@ import java.util.OptionalInt;
 
 /** {@code check --as}: what a policy means for a host that is described, not looked at. */
 final class OtherHost {
-
-  /** Where a default policy is looked for on a system that portkeel knows nothing of. */
-  private static final Path ELSEWHERE = Path.of("/etc/portkeel");
 
   private static final List<String> KEYS = List.of("os", "container", "hostname");
 
@@ -36,68 +28,36 @@ final class OtherHost {
 
   Report report(String description) {
     ReportBuilder report = new ReportBuilder("check");
-    // PORTKEEL_LABELS describes this host, so it says nothing of another.
-    Outcome<LabelChoice> labels = LabelChoice.said(Map.of(), wish.labels());
-    if (labels instanceof Outcome.Stop<LabelChoice> stop) {
+    DescribedHost described = new DescribedHost(surroundings, wish, "add it to --as");
+    Outcome<Map<String, String>> labels = described.labels();
+    if (labels instanceof Outcome.Stop<Map<String, String>> stop) {
       return HostCommand.stopped(report, stop.stopped());
     }
-    Outcome<Facts> parsed = facts(description, ((Outcome.Got<LabelChoice>) labels).value().alone());
+    Outcome<Facts> parsed = facts(description, ((Outcome.Got<Map<String, String>>) labels).value());
     if (parsed instanceof Outcome.Stop<Facts> stop) {
       return HostCommand.stopped(report, stop.stopped());
     }
     Facts facts = ((Outcome.Got<Facts>) parsed).value();
-    report.host(
-        new HostLine(
-            facts.os().orElseThrow().word(),
-            facts.hostname(),
-            facts.container(),
-            Optional.empty(),
-            Optional.empty()));
-    Outcome<ChosenPolicy> chosen = policy();
-    if (chosen instanceof Outcome.Stop<ChosenPolicy> stop) {
-      return HostCommand.stopped(report, stop.stopped());
-    }
-    return answer(((Outcome.Got<ChosenPolicy>) chosen).value(), facts, report);
+    Outcome<Wanted> wanted = described.wanted(facts, report);
+    return wanted instanceof Outcome.Stop<Wanted> stop
+        ? HostCommand.stopped(report, stop.stopped())
+        : answer(((Outcome.Got<Wanted>) wanted).value(), facts, report);
   }
 
-  private Report answer(ChosenPolicy policy, Facts facts, ReportBuilder report) {
-    Decision decision = Decider.decide(policy.policy(), facts);
-    report.policy(policy.line(Optional.empty()));
-    if (decision instanceof Decision.Refused refused) {
-      return HostCommand.stopped(report, Stopped.policy(refused.problems()));
-    }
-    if (decision instanceof Decision.Undecidable undecidable) {
-      return HostCommand.stopped(
-          report, new Stopped(ExitCode.USAGE, List.of(undecidable.problem())));
-    }
+  private static Report answer(Wanted wanted, Facts facts, ReportBuilder report) {
     String range =
-        decision instanceof Decision.Decided decided ? "gets " + decided.range() : "is left alone";
-    if (decision instanceof Decision.Decided decided) {
-      report.warnings(decided.warnings());
-    }
-    return report
-        .policy(policy.line(Optional.of(Wording.rule(decision))))
-        .desired(Wording.desired(decision))
-        .details(Wording.desired(decision).reasons())
-        .build(
-            ExitCode.OK.code(),
-            Tone.NEUTRAL,
-            facts.hostname().orElse("such a host")
-                + " "
-                + range
-                + " ("
-                + policy.description()
-                + ")");
-  }
-
-  private Outcome<ChosenPolicy> policy() {
-    Optional<Platform> here = surroundings.platform();
-    Path configFolder = here.isPresent() ? here.get().configFolder() : ELSEWHERE;
-    // Nothing will be changed, so it does not matter who wrote the policy that is reviewed.
-    InputFiles files = InputFiles.unguarded();
-    return new PolicyChoice(
-            surroundings.in(), surroundings.environment(), files, files, configFolder)
-        .choose(wish);
+        wanted.decision() instanceof Decision.Decided decided
+            ? "gets " + decided.range()
+            : "is left alone";
+    return report.build(
+        ExitCode.OK.code(),
+        Tone.NEUTRAL,
+        facts.hostname().orElse("such a host")
+            + " "
+            + range
+            + " ("
+            + wanted.policy().description()
+            + ")");
   }
 
   private static Outcome<Facts> facts(String description, Map<String, String> labels) {

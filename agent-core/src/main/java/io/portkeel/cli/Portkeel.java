@@ -36,12 +36,13 @@ public final class Portkeel {
     // Converters for java.sql and java.time: loading them takes 10 ms of each run, and no option
     // is of such a type.
     System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
-    List<HostCommand> commands =
+    List<ReportCommand> commands =
         List.of(
             new StatusCommand(surroundings),
             new CheckCommand(surroundings),
             new ApplyCommand(surroundings),
-            new ResetCommand(surroundings));
+            new ResetCommand(surroundings),
+            new RenderCommand(surroundings));
     int code = execute(surroundings, commands, args);
     surroundings.err().flush();
     if (surroundings.out().checkError() && code == ExitCode.OK.code()) {
@@ -58,20 +59,22 @@ public final class Portkeel {
    * takes 30 ms to make, and is only wanted for help, versions and suggestions.
    */
   private static int execute(
-      Surroundings surroundings, List<HostCommand> commands, String... args) {
-    for (HostCommand command : commands) {
+      Surroundings surroundings, List<ReportCommand> commands, String... args) {
+    for (ReportCommand command : commands) {
       if (args.length > 0 && args[0].equals(command.name())) {
         CommandLine line = new CommandLine(command).setCommandName("portkeel " + command.name());
         return settled(line, surroundings).execute(Arrays.copyOfRange(args, 1, args.length));
       }
     }
     if (args.length == 0) {
-      surroundings.err().print("portkeel: a command is missing: status, check, apply or reset\n");
+      surroundings
+          .err()
+          .print("portkeel: a command is missing: status, check, apply, reset or render\n");
       surroundings.err().print("See `portkeel --help`.\n");
       return ExitCode.USAGE.code();
     }
     CommandLine line = new CommandLine(new Portkeel());
-    for (HostCommand command : commands) {
+    for (ReportCommand command : commands) {
       line.addSubcommand(command.name(), command);
     }
     return settled(line, surroundings).execute(args);

@@ -35,6 +35,12 @@ final class Printer {
   }
 
   private void messages(Report report) {
+    if (report.rendered().isPresent() && options.verbose()) {
+      // What is rendered stands alone on standard output.
+      for (String detail : report.details()) {
+        surroundings.err().print(ReportText.detail(detail));
+      }
+    }
     for (Problem warning : report.warnings()) {
       surroundings.err().print(ReportText.render("warning", warning));
     }

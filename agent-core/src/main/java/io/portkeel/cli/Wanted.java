@@ -9,7 +9,7 @@ import io.portkeel.policy.Problem;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is wanted of this host: the policy that applies, and what it decides. */
+/** What is wanted of a host: the policy that applies, and what it decides. */
 record Wanted(ChosenPolicy policy, Decision decision) {
 
   /**

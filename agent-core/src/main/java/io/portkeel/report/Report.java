@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param next what the reader should do now, when there is something to do
  * @param details further lines for people
  * @param capacity what the live range means for the host, when that was asked
+ * @param rendered the answer of render, which is then all that people get on standard output
  */
 public record Report(
     String command,
@@ -40,7 +41,8 @@ public record Report(
     List<Problem> errors,
     Optional<String> next,
     List<String> details,
-    Optional<Capacity> capacity) {
+    Optional<Capacity> capacity,
+    Optional<Rendering> rendered) {
 
   /** How good the news is. */
   public enum Tone {
@@ -89,4 +91,12 @@ public record Report(
    * @param range absent when it says keep
    */
   public record Desired(Optional<PortRange> range, PortSet reserve, List<String> reasons) {}
+
+  /**
+   * A decision in a tool's words.
+   *
+   * @param target the tool's name on the command line
+   * @param text absent when there is nothing to set, or the tool cannot do it
+   */
+  public record Rendering(String target, Optional<String> text) {}
 }

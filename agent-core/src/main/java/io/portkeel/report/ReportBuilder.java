@@ -7,6 +7,7 @@ import io.portkeel.policy.Problem;
 import io.portkeel.report.Report.Desired;
 import io.portkeel.report.Report.HostLine;
 import io.portkeel.report.Report.PolicyLine;
+import io.portkeel.report.Report.Rendering;
 import io.portkeel.report.Report.Tone;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class ReportBuilder {
   private Optional<String> next = Optional.empty();
   private List<String> details = List.of();
   private Optional<Capacity> capacity = Optional.empty();
+  private Optional<Rendering> rendered = Optional.empty();
 
   public ReportBuilder(String command) {
     this.command = command;
@@ -113,6 +115,12 @@ public final class ReportBuilder {
     return this;
   }
 
+  /** The decision in a tool's words. */
+  public ReportBuilder rendered(Rendering rendering) {
+    rendered = Optional.of(rendering);
+    return this;
+  }
+
   /** The report of a run that ends with this code; any but 0 and 2 counts as failed. */
   public Report build(int exitCode, Tone tone, String summary) {
     List<Problem> allWarnings = new ArrayList<>(foreseen);
@@ -135,6 +143,7 @@ public final class ReportBuilder {
         List.copyOf(errors),
         next,
         details,
-        capacity);
+        capacity,
+        rendered);
   }
 }

@@ -77,6 +77,7 @@ public final class ReportJsonWriter {
     problems("warnings", report.warnings());
     problems("errors", report.errors());
     new CapacityWriter(json).write(report.capacity());
+    rendered(report.rendered());
     json.writeEndObject();
   }
 
@@ -187,6 +188,17 @@ public final class ReportJsonWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private void rendered(Optional<Report.Rendering> rendered) throws IOException {
+    if (rendered.isEmpty()) {
+      json.writeNullField("rendered");
+      return;
+    }
+    json.writeObjectFieldStart("rendered");
+    json.writeStringField("target", rendered.get().target());
+    text("text", rendered.get().text());
+    json.writeEndObject();
   }
 
   private void text(String name, Optional<String> value) throws IOException {

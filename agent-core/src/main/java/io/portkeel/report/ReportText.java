@@ -44,7 +44,15 @@ public final class ReportText {
         + "\n";
   }
 
+  /** A detail as it belongs on standard error, with its line end. */
+  public static String detail(String line) {
+    return Paint.harmless("portkeel: " + line) + "\n";
+  }
+
   private String render() {
+    if (report.rendered().isPresent()) {
+      return report.rendered().get().text().orElse("");
+    }
     text.append(paint.tone(report.tone(), report.tone().word()))
         .append("  ")
         .append(Paint.harmless(report.summary()))
