@@ -36,7 +36,10 @@ import picocli.CommandLine.Parameters;
     })
 final class RenderCommand extends ReportCommand {
 
-  /** The kernel's own default; not every runtime sets another before it sets the range. */
+  /**
+   * The kernel's own default. Measured: podman keeps it, and the runtimes may set the range before
+   * another one, so that a lower range fails there.
+   */
   private static final int UNPRIVILEGED_PORT_START = 1024;
 
   @Mixin private PolicyOptions policyOptions = new PolicyOptions();

@@ -13,7 +13,8 @@ public final class ContainerRemedy {
   public static String setting(ContainerRuntime runtime, PortRange range, PortSet reserve) {
     List<SysctlSetting> settings = SysctlSetting.of(range, reserve);
     return switch (runtime) {
-      case DOCKER, PODMAN, UNKNOWN -> ContainerFlags.line(settings);
+      case DOCKER, UNKNOWN -> ContainerFlags.docker(settings);
+      case PODMAN -> ContainerFlags.podman(settings);
       case KUBERNETES -> KubernetesYaml.line(settings);
       case ECS -> EcsJson.line(settings);
     };

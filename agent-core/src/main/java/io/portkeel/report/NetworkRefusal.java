@@ -11,9 +11,9 @@ final class NetworkRefusal {
   /**
    * The refusal for the tool of this name, if the network is one.
    *
-   * <p>Measured: docker ends with 125 in the host's namespace, and rewrites that of another
-   * container without a word. Kubernetes and ECS refuse the host's as well; podman leaves the
-   * defaults of containers.conf out.
+   * <p>Measured: docker and podman end with 125 in the host's namespace, and podman leaves out what
+   * containers.conf sets there; docker rewrites the namespace of another container without a word.
+   * Kubernetes and ECS refuse the host's as well (their documents).
    */
   static Optional<Problem> of(String tool, ContainerNetwork network) {
     if (network instanceof ContainerNetwork.Host) {

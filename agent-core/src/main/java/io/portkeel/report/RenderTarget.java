@@ -11,7 +11,7 @@ public enum RenderTarget {
   DOCKER("docker", "docker", Site.LINUX_CONTAINER) {
     @Override
     Rendered write(RenderRequest request) {
-      return Rendered.text(ContainerFlags.line(settings(request)) + "\n");
+      return Rendered.text(ContainerFlags.docker(settings(request)) + "\n");
     }
   },
   COMPOSE("compose", "docker compose", Site.LINUX_CONTAINER) {
@@ -29,7 +29,7 @@ public enum RenderTarget {
   PODMAN("podman", "podman", Site.LINUX_CONTAINER) {
     @Override
     Rendered write(RenderRequest request) {
-      return Rendered.text(ContainerFlags.line(settings(request)) + "\n");
+      return Rendered.text(ContainerFlags.podman(settings(request)) + "\n");
     }
   },
   PODMAN_CONF("podman-conf", "podman", Site.LINUX_CONTAINER) {
