@@ -43,8 +43,8 @@ class LauncherFolderIT {
 
   @ParameterizedTest
   @EnumSource
-  void ourJarsComeFirstAndTheRestIsNamedInOrder(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void ourJarsComeFirstAndTheRestIsNamedInOrder(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
 
     LauncherRun run = sandbox.run(sandbox.install("portkeel"));
 
@@ -56,14 +56,14 @@ class LauncherFolderIT {
   }
 
   static Stream<Arguments> oddPlaces() {
-    return Stream.of(LauncherShell.values())
-        .flatMap(shell -> ODD_NAMES.stream().map(name -> Arguments.of(shell, name)));
+    return Stream.of(LauncherKind.values())
+        .flatMap(kind -> ODD_NAMES.stream().map(name -> Arguments.of(kind, name)));
   }
 
   @ParameterizedTest
   @MethodSource("oddPlaces")
-  void oddNamesOfFoldersDoNotConfuseIt(LauncherShell shell, String name) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void oddNamesOfFoldersDoNotConfuseIt(LauncherKind kind, String name) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
     Path launcher = sandbox.install(name);
     Path link = Files.createSymbolicLink(folder.resolve("link to it"), launcher);
 
@@ -74,8 +74,8 @@ class LauncherFolderIT {
 
   @ParameterizedTest
   @EnumSource
-  void namesThatAreNotAsciiDoNotConfuseIt(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void namesThatAreNotAsciiDoNotConfuseIt(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
     sandbox.install("portkeel");
 
     assertFindsJars(
@@ -87,8 +87,8 @@ class LauncherFolderIT {
 
   @ParameterizedTest
   @EnumSource
-  void itIsFoundFromEveryFolder(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell).with("CDPATH", "/:" + folder);
+  void itIsFoundFromEveryFolder(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind).with("CDPATH", "/:" + folder);
     sandbox.install("portkeel");
     Path home = folder.resolve("portkeel");
     Path bin = home.resolve("bin");
@@ -101,8 +101,8 @@ class LauncherFolderIT {
 
   @ParameterizedTest
   @EnumSource
-  void itIsFoundThroughPath(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void itIsFoundThroughPath(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
     sandbox.install("portkeel");
     Path bin = folder.resolve("portkeel/bin");
 
@@ -113,8 +113,8 @@ class LauncherFolderIT {
 
   @ParameterizedTest
   @EnumSource
-  void chainsOfLinksAreFollowed(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void chainsOfLinksAreFollowed(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
     sandbox.install("opt/portkeel");
     Path sbin = Files.createDirectories(folder.resolve("usr/sbin"));
     Files.createSymbolicLink(sbin.resolve("first"), Path.of("../../opt/portkeel/bin/portkeel"));
@@ -131,17 +131,17 @@ class LauncherFolderIT {
 
   @Test
   void aRelativePathIsNotTakenForAnOptionOfTheShell() throws Exception {
-    LauncherSandbox sandbox = sandbox(LauncherShell.DASH);
+    LauncherSandbox sandbox = sandbox(LauncherKind.DASH);
     sandbox.install("-e");
 
     assertFindsJars(sandbox.run("env", "-C", folder, "--", "-e/bin/portkeel"));
-    assertEquals("#!/bin/sh -", Files.readAllLines(LauncherSandbox.LAUNCHER).get(0));
+    assertEquals("#!/bin/sh -", Files.readAllLines(LauncherKind.SCRIPT).get(0));
   }
 
   @ParameterizedTest
   @EnumSource
-  void aCopyWithoutItsJarsSaysWhatIsMissing(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void aCopyWithoutItsJarsSaysWhatIsMissing(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
     Path copy = Files.copy(sandbox.install("portkeel"), folder.resolve("copy"));
 
     LauncherRun run = sandbox.run(copy);
@@ -152,8 +152,8 @@ class LauncherFolderIT {
         () -> assertTrue(run.err().contains("/lib/agent-core.jar is missing"), run.err()));
   }
 
-  private LauncherSandbox sandbox(LauncherShell shell) throws IOException {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  private LauncherSandbox sandbox(LauncherKind kind) throws IOException {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     return sandbox.with("PORTKEEL_JAVA_HOME", sandbox.javaHomeOf("17"));
   }
 

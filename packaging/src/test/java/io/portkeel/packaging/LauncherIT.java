@@ -23,25 +23,14 @@ class LauncherIT {
 
   @ParameterizedTest
   @EnumSource
-  void javaIsStartedWithOurOptionsOurJarsAndOurMain(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void javaIsStartedWithOurOptionsOurJarsAndOurMain(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
 
     LauncherRun run = sandbox.run(sandbox.install("portkeel"), "status", "-v");
 
     assertEquals(
         List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "-XX:-PrintWarnings",
-            "-Xshare:auto",
-            "-Xlog:disable",
-            "-Xmx64m",
-            "-Xss512k",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djna.nounpack=true",
-            "-Djna.nosys=true",
-            "-Djna.platform.library.path=/none",
+            "@" + folder + "/portkeel/lib/java.options",
             "-Djna.boot.library.path=" + run.nativeFolders(),
             "-cp",
             String.join(":", run.classPath()),
@@ -54,8 +43,8 @@ class LauncherIT {
 
   @ParameterizedTest
   @EnumSource
-  void javaIsToldWhenSomebodyLooksAtATerminal(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void javaIsToldWhenSomebodyLooksAtATerminal(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
     String launcher = "exec '" + sandbox.install("portkeel") + "' status";
 
     // script(1) gives the launcher a terminal of its own.
@@ -66,8 +55,8 @@ class LauncherIT {
 
   @ParameterizedTest
   @EnumSource
-  void argumentsAreHandedOnAsTheyAre(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void argumentsAreHandedOnAsTheyAre(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
     List<String> arguments =
         List.of("", "a  b ", "\"q'", "*", "$HOME `x` \\n", "x\ny\n", "-x", "--", "@f", "-cp", "");
     List<Object> command = new ArrayList<>(arguments);
@@ -78,8 +67,8 @@ class LauncherIT {
 
   @ParameterizedTest
   @EnumSource
-  void bytesOutsideAsciiAreHandedOnAsTheyAre(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void bytesOutsideAsciiAreHandedOnAsTheyAre(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
     Path launcher = sandbox.install("portkeel");
 
     LauncherRun run = sandbox.run("sh", "-c", launcher + " \"$(printf '\\303\\244\\377\\001')\"");
@@ -97,8 +86,8 @@ class LauncherIT {
         "CLASSPATH"
       })
   void optionsMeantForOtherJavaProgramsStayOutside(String variable) throws Exception {
-    for (LauncherShell shell : LauncherShell.values()) {
-      LauncherSandbox sandbox = sandbox(shell).with(variable, "-javaagent:/missing");
+    for (LauncherKind kind : LauncherKind.values()) {
+      LauncherSandbox sandbox = sandbox(kind).with(variable, "-javaagent:/missing");
 
       LauncherRun run = sandbox.run(sandbox.install("portkeel"));
 
@@ -108,8 +97,8 @@ class LauncherIT {
 
   @ParameterizedTest
   @EnumSource
-  void theRestOfTheEnvironmentStaysAndTheEncodingIsUtf8(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void theRestOfTheEnvironmentStaysAndTheEncodingIsUtf8(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
 
     LauncherRun run =
         sandbox
@@ -126,15 +115,15 @@ class LauncherIT {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void aClosedStreamIsNotLeftForTheNextFile(int closed) throws Exception {
-    for (LauncherShell shell : LauncherShell.values()) {
-      LauncherSandbox sandbox = sandbox(shell);
+    for (LauncherKind kind : LauncherKind.values()) {
+      LauncherSandbox sandbox = sandbox(kind);
 
       LauncherRun run =
           sandbox.run("sh", "-c", "exec \"$@\" " + closed + ">&-", "", sandbox.install("portkeel"));
 
       assertEquals("", run.err());
-      assertEquals(Optional.of("/dev/null"), run.descriptor(closed), shell.name());
-      assertEquals(Optional.of("/dev/null"), run.descriptor(0), shell.name());
+      assertEquals(Optional.of("/dev/null"), run.descriptor(closed), kind.name());
+      assertEquals(Optional.of("/dev/null"), run.descriptor(0), kind.name());
     }
   }
 
@@ -148,7 +137,7 @@ class LauncherIT {
         "env IFS=/aeop- version=1 java=/x found=x bin=x /bin/dash"
       })
   void whatTheShellIsToldDoesNotMatter(String shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(LauncherShell.BUSYBOX);
+    LauncherSandbox sandbox = sandbox(LauncherKind.BUSYBOX);
     Path link = folder.resolve("link");
     Files.createSymbolicLink(link, sandbox.install("portkeel"));
 
@@ -162,8 +151,8 @@ class LauncherIT {
 
   @ParameterizedTest
   @EnumSource
-  void theProcessBecomesJava(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = sandbox(shell);
+  void theProcessBecomesJava(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
 
     LauncherRun run =
         sandbox.run("sh", "-c", "echo $$ && exec \"$0\"", sandbox.install("portkeel"));
@@ -173,7 +162,7 @@ class LauncherIT {
 
   @Test
   void theExitCodeIsThatOfJava() throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
+    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherKind.DASH);
     Path home = sandbox.javaHomeOf("17");
     Files.writeString(home.resolve("bin/java"), "#!/bin/sh\nexit 77\n");
 
@@ -186,13 +175,14 @@ class LauncherIT {
   @ValueSource(
       strings = {
         "src/dist/bin/portkeel",
+        "launcher/build",
         "test",
         "bench/nothing-to-do",
         "bench/many-sockets",
         "../.ci/run"
       })
   void scriptsAreClean(String script) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
+    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherKind.DASH);
     assumeTrue(Files.exists(Path.of("/usr/bin/shellcheck")), "shellcheck is not installed");
 
     LauncherRun run = sandbox.run("shellcheck", Path.of(script).toAbsolutePath());
@@ -201,8 +191,8 @@ class LauncherIT {
     assertEquals(0, run.exitCode());
   }
 
-  private LauncherSandbox sandbox(LauncherShell shell) throws IOException {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  private LauncherSandbox sandbox(LauncherKind kind) throws IOException {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     return sandbox.with("PORTKEEL_JAVA_HOME", sandbox.javaHomeOf("17"));
   }
 }

@@ -23,8 +23,8 @@ class LauncherJavaIT {
 
   @ParameterizedTest
   @EnumSource
-  void theOneMeantForPortkeelWinsOverAllOthers(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  void theOneMeantForPortkeelWinsOverAllOthers(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     Path meant = sandbox.javaHomeOf("17.0.15");
     Path other = sandbox.javaHomeOf("21.0.2");
     Path onPath = sandbox.javaHomeOf("25");
@@ -41,8 +41,8 @@ class LauncherJavaIT {
 
   @ParameterizedTest
   @EnumSource
-  void javaHomeWinsOverPath(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  void javaHomeWinsOverPath(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     Path home = sandbox.javaHomeOf("17.0.15");
     Path onPath = sandbox.javaHomeOf("25");
 
@@ -57,25 +57,56 @@ class LauncherJavaIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"11.0.25", "1.8.0_402", "9", "16.0.2", ""})
-  void anUnfitJavaHomeIsPassedOver(String version) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
-    Object unfit = version.isEmpty() ? NO_SUCH_FOLDER : sandbox.javaHomeOf(version);
-    Path onPath = sandbox.javaHomeOf("25");
+  @EnumSource
+  void aBundledOneWinsOverOthersButNotOverTheOneMeant(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
+    Path other = sandbox.javaHomeOf("25");
+    Path launcher = sandbox.install("portkeel");
+    Path bundled = Files.move(sandbox.javaHomeOf("17"), folder.resolve("portkeel/runtime"));
 
-    LauncherRun run =
-        sandbox
-            .with("JAVA_HOME", unfit)
-            .with("PATH", onPath.resolve("bin") + ":/usr/bin:/bin")
-            .run(sandbox.install("portkeel"));
-
-    assertStarted(onPath.resolve("bin/java"), run);
+    assertStarted(bundled.resolve("bin/java"), sandbox.with("JAVA_HOME", other).run(launcher));
+    assertStarted(
+        other.resolve("bin/java"), sandbox.with("PORTKEEL_JAVA_HOME", other).run(launcher));
   }
 
   @ParameterizedTest
   @EnumSource
-  void theJavaOnPathIsFollowedThroughItsLinks(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  void anUnfitBundledOneIsPassedOverAndNamed(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
+    Path launcher = sandbox.install("portkeel");
+    Path home = sandbox.javaHomeOf("17");
+    Path bundled = Files.createDirectory(folder.resolve("portkeel/runtime"));
+
+    assertStarted(home.resolve("bin/java"), sandbox.with("JAVA_HOME", home).run(launcher));
+
+    LauncherRun run = sandbox.with("JAVA_HOME", "").with("PATH", NO_SUCH_FOLDER).run(launcher);
+    assertNotStarted(run);
+    String named = "is not set\n  " + bundled + ": no program " + bundled + "/bin/java\n";
+    assertTrue(run.err().contains(named), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"11.0.25", "1.8.0_402", "9", "16.0.2", ""})
+  void anUnfitJavaHomeIsPassedOver(String version) throws Exception {
+    for (LauncherKind kind : LauncherKind.values()) {
+      LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
+      Object unfit = version.isEmpty() ? NO_SUCH_FOLDER : sandbox.javaHomeOf(version);
+      Path onPath = sandbox.javaHomeOf("25");
+
+      LauncherRun run =
+          sandbox
+              .with("JAVA_HOME", unfit)
+              .with("PATH", onPath.resolve("bin") + ":/usr/bin:/bin")
+              .run(sandbox.install("portkeel"));
+
+      assertStarted(onPath.resolve("bin/java"), run);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theJavaOnPathIsFollowedThroughItsLinks(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     sandbox.javaHomeOf("17.0.15");
     Path links = Files.createDirectories(folder.resolve("links"));
     Files.createSymbolicLink(links.resolve("alternative"), Path.of("../java 17.0.15/bin/java"));
@@ -99,8 +130,8 @@ class LauncherJavaIT {
         "A=\"x y\"\n\nJAVA_VERSION_DATE=\"1.8\"\nJAVA_RUNTIME_VERSION=\"8\"\nJAVA_VERSION=\"17.0.15\"\nB=\\"
       })
   void theVersionIsReadWithoutStartingAJava(String release) throws Exception {
-    for (LauncherShell shell : LauncherShell.values()) {
-      LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+    for (LauncherKind kind : LauncherKind.values()) {
+      LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
       Path home = sandbox.javaHome("home", release);
 
       LauncherRun run = sandbox.with("JAVA_HOME", home).run(sandbox.install("portkeel"));
@@ -113,19 +144,21 @@ class LauncherJavaIT {
   @ValueSource(strings = {"PORTKEEL_JAVA_HOME", "JAVA_HOME", "PATH"})
   void aJavaWithoutAReleaseFileIsAskedWithTheOptionsForOthersOutOfItsWay(String variable)
       throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
-    Path home =
-        sandbox.javaHomeThatAnswers(
-            "home",
-            "[ -z \"${JAVA_TOOL_OPTIONS+x}\" ] && printf 'x\\nopenjdk version \"17.0.1\" 2021\\n' >&2");
+    for (LauncherKind kind : LauncherKind.values()) {
+      LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
+      Path home =
+          sandbox.javaHomeThatAnswers(
+              "home",
+              "[ -z \"${JAVA_TOOL_OPTIONS+x}\" ] && printf 'x\\nopenjdk version \"17.0.1\" 2021\\n' >&2");
 
-    LauncherRun run =
-        sandbox
-            .with("JAVA_TOOL_OPTIONS", "-javaagent:/missing")
-            .with(variable, variable.equals("PATH") ? home.resolve("bin") + ":/bin" : home)
-            .run(sandbox.install("portkeel"));
+      LauncherRun run =
+          sandbox
+              .with("JAVA_TOOL_OPTIONS", "-javaagent:/missing")
+              .with(variable, variable.equals("PATH") ? home.resolve("bin") + ":/bin" : home)
+              .run(sandbox.install("portkeel"));
 
-    assertStarted(home.resolve("bin/java"), run);
+      assertStarted(home.resolve("bin/java"), run);
+    }
   }
 
   @ParameterizedTest
@@ -137,25 +170,27 @@ class LauncherJavaIT {
   })
   void aJavaMeantForPortkeelThatIsTooOldIsAnError(String version, String complaint)
       throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, LauncherShell.DASH);
-    Path meant =
-        sandbox.javaHomeThatAnswers("meant", "echo 'openjdk version \"" + version + "\"' >&2");
+    for (LauncherKind kind : LauncherKind.values()) {
+      LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
+      Path meant =
+          sandbox.javaHomeThatAnswers("meant", "echo 'openjdk version \"" + version + "\"' >&2");
 
-    assertRefused(sandbox, meant, complaint);
+      assertRefused(sandbox, meant, complaint);
+    }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aJavaMeantForPortkeelThatIsNotThereIsAnError(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  void aJavaMeantForPortkeelThatIsNotThereIsAnError(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
 
     assertRefused(sandbox, Path.of(NO_SUCH_FOLDER), "no program /no/such/folder/bin/java");
   }
 
   @ParameterizedTest
   @EnumSource
-  void aJavaMeantForPortkeelThatIsNoProgramIsAnError(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  void aJavaMeantForPortkeelThatIsNoProgramIsAnError(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     Path java = folder.resolve("meant/bin/java");
     Files.createDirectories(java);
     assertRefused(sandbox, folder.resolve("meant"), "no program " + java);
@@ -167,8 +202,8 @@ class LauncherJavaIT {
 
   @ParameterizedTest
   @EnumSource
-  void aJavaMeantForPortkeelThatBreaksWhenAskedIsAnError(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  void aJavaMeantForPortkeelThatBreaksWhenAskedIsAnError(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     Path meant = sandbox.javaHomeThatAnswers("meant", "echo 'java version \"17\"'; exit 1");
 
     assertRefused(sandbox, meant, "does not tell its version");
@@ -176,8 +211,8 @@ class LauncherJavaIT {
 
   @ParameterizedTest
   @EnumSource
-  void withoutAFitJavaTheErrorSaysWhatWasLookedAtAndWhatToDo(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  void withoutAFitJavaTheErrorSaysWhatWasLookedAtAndWhatToDo(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     Path home = sandbox.javaHomeOf("1.8.0_402");
     Path bin = sandbox.javaHomeOf("11.0.25").resolve("bin");
 
@@ -202,8 +237,8 @@ class LauncherJavaIT {
 
   @ParameterizedTest
   @EnumSource
-  void withoutAnyJavaTheErrorSaysSo(LauncherShell shell) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, shell);
+  void withoutAnyJavaTheErrorSaysSo(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
 
     LauncherRun run = sandbox.with("PATH", NO_SUCH_FOLDER).run(sandbox.install("portkeel"));
 

@@ -16,25 +16,34 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The delivered folder with a real Java: the one that runs this test, unless a test says otherwise.
  */
+@ParameterizedClass
+@EnumSource(names = {"DASH", "PROGRAM"})
 class LauncherRealIT {
   private static final List<String> NOBODY =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
   @TempDir Path folder;
+  private final LauncherKind kind;
   private LauncherSandbox sandbox;
   private Path launcher;
+
+  LauncherRealIT(LauncherKind kind) {
+    this.kind = kind;
+  }
 
   @BeforeEach
   void copyTheDistribution() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     sandbox =
-        new LauncherSandbox(folder, LauncherShell.DASH)
+        new LauncherSandbox(folder, kind)
             .with("PORTKEEL_JAVA_HOME", Built.javaHome())
             .with("JAVA_TOOL_OPTIONS", "-javaagent:/missing")
             .with("_JAVA_OPTIONS", "-Xms2g")
@@ -43,7 +52,8 @@ class LauncherRealIT {
     Path home = folder.resolve("port keel");
     LauncherRun copied = sandbox.run("cp", "-a", Built.distribution(), home);
     assertEquals("", copied.err());
-    launcher = home.resolve("bin/portkeel");
+    Files.delete(home.resolve("bin/portkeel"));
+    launcher = kind.install(home.resolve("bin/portkeel"));
   }
 
   @Test

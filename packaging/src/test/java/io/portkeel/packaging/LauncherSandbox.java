@@ -23,23 +23,20 @@ final class LauncherSandbox {
       List.of(
           "agent-core.jar",
           "platform-linux.jar",
-          "platform-windows.jar",
-          "picocli.jar",
           "jackson-core.jar",
           "jackson-dataformat-yaml.jar",
-          "snakeyaml.jar");
-
-  /** The launcher as it is delivered. */
-  static final Path LAUNCHER = Built.distribution().resolve("bin/portkeel");
+          "snakeyaml.jar",
+          "picocli.jar",
+          "platform-windows.jar");
 
   private final Path folder;
-  private final LauncherShell shell;
+  private final LauncherKind kind;
   private final Map<String, String> environment = new TreeMap<>(Map.of("PATH", "/usr/bin:/bin"));
 
-  LauncherSandbox(Path folder, LauncherShell shell) {
-    shell.require();
+  LauncherSandbox(Path folder, LauncherKind kind) {
+    kind.require();
     this.folder = folder;
-    this.shell = shell;
+    this.kind = kind;
   }
 
   /** The folder that holds everything made here, and the working folder of all runs. */
@@ -47,7 +44,7 @@ final class LauncherSandbox {
     return folder;
   }
 
-  /** A launcher, to be run by this sandbox's shell, at {@code name}/bin/portkeel. */
+  /** A launcher of this sandbox's kind at {@code name}/bin/portkeel. */
   Path install(String name) throws IOException {
     Path home = folder.resolve(name);
     Files.createDirectories(home.resolve("lib"));
@@ -56,9 +53,7 @@ final class LauncherSandbox {
     for (String jar : jars) {
       Files.writeString(home.resolve("lib").resolve(jar), "");
     }
-    String script = Files.readString(LAUNCHER);
-    return executable(
-        home.resolve("bin/portkeel"), shell.firstLine() + script.substring(script.indexOf('\n')));
+    return kind.install(home.resolve("bin/portkeel"));
   }
 
   /**
@@ -110,6 +105,14 @@ final class LauncherSandbox {
         echo started 2>&-
         """
             .formatted(answer, report()));
+    return home;
+  }
+
+  /** A Java home of version 17 whose Java is a shell script; nothing of it is reported. */
+  Path javaHomeThatRuns(String script) throws IOException {
+    Path home = folder.resolve("java that runs");
+    executable(home.resolve("bin/java"), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script + "\n");
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17\"\n");
     return home;
   }
 

@@ -83,6 +83,22 @@ enum Need {
           .or(() -> program("chattr", "e2fsprogs"));
     }
   },
+  /** What the launcher's program and the programs of its tests are built with. */
+  C_COMPILER {
+    @Override
+    Optional<String> missing() {
+      return program("gcc", "gcc").or(() -> file("/usr/include/stdio.h", "libc6-dev"));
+    }
+  },
+  /** A compiler for another processor, and what runs its programs. */
+  AARCH64 {
+    @Override
+    Optional<String> missing() {
+      return program("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu")
+          .or(() -> program("qemu-aarch64-static", "qemu-user-static"))
+          .or(() -> file("/usr/aarch64-linux-gnu/lib/libc.a", "libc6-dev-arm64-cross"));
+    }
+  },
   /** strace, and a kernel that lets it in. */
   STRACE {
     @Override
@@ -117,6 +133,12 @@ enum Need {
     return places.anyMatch(Files::isExecutable)
         ? Optional.empty()
         : Optional.of("needs " + name + ": apt-get install " + debianPackage);
+  }
+
+  private static Optional<String> file(String path, String debianPackage) {
+    return Files.exists(Path.of(path))
+        ? Optional.empty()
+        : Optional.of("needs " + path + ": apt-get install " + debianPackage);
   }
 
   /** Tries the thing itself: that a program is there says nothing about the kernel below it. */
