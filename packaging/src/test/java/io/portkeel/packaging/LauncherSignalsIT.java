@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,33 +104,5 @@ class LauncherSignalsIT {
 
     assertEquals(List.of("it\nexit 0\n", ""), List.of(run.out(), run.err()));
     assertFalse(Files.exists(ended));
-  }
-
-  @Test
-  void noMomentLosesASignal() throws Exception {
-    sandbox.with("PORTKEEL_JAVA_HOME", Probe.javaHome(folder.resolve("quick java")));
-
-    LauncherRun run =
-        sandbox.run(Probe.program(), "hurry", 15, launcher, "run", "--", "sleep", "20");
-
-    Set<String> ends = new TreeSet<>(run.out().lines().toList());
-    assertTrue(Set.of("exit 143", "signal 15").containsAll(ends), run.out());
-    assertEquals(120, run.out().lines().count());
-  }
-
-  @Test
-  void itDiesWithoutLeavingAProcessBehind() throws Exception {
-    if (kind != LauncherKind.PROGRAM) { // a shell that is killed can take nobody along
-      return;
-    }
-    LauncherRun run =
-        sandbox.run(Probe.program(), "signal", 9, started, launcher, "run", "echo", "it");
-
-    assertEquals("signal 9\n", run.out());
-    Path java = Path.of("/proc", Files.readString(started).strip());
-    for (int i = 0; i < 200 && Files.exists(java); i++) {
-      Thread.sleep(10);
-    }
-    assertFalse(Files.exists(java));
   }
 }
