@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The delivered folder with a real Java: the one that runs this test, unless a test says otherwise.
@@ -126,7 +127,56 @@ class LauncherRealIT {
     assertEquals("[true, false]", run.out(), run.err());
   }
 
-  /** Puts a main class into agent-core.jar that says which of its arguments are files. */
+  @Test
+  @Needs({Need.ROOT, Need.NAMESPACES})
+  void runLeavesNoFileAndOptionsForJavaToTheCommand() throws Exception {
+    replaceMainByOneThatLooksForFiles();
+    String script =
+        """
+        mount --bind "$1" /mnt && cd /mnt || exit 99
+        for folder in /tmp /var/tmp /dev/shm /run; do mount -t tmpfs tmpfs $folder || exit 99; done
+        look() { find /mnt /tmp /var/tmp /dev/shm /run ! -name 'captured-*' -printf '%p %T@ %C@ %s\\n' | sort; }
+        before=$(look)
+        "/mnt/port keel/bin/portkeel" run --range / -- sh -c 'echo "$JAVA_TOOL_OPTIONS $_JAVA_OPTIONS"; exit 7'
+        echo $?
+        [ "$before" = "$(look)" ] || look
+        """;
+
+    LauncherRun run = sandbox.run("unshare", "-m", "sh", "-c", script, "", folder);
+
+    assertEquals("-javaagent:/missing -Xms2g\n7\n", run.out(), run.err());
+    assertEquals("[false, false, true]", run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<&-", ">&-", "2>&-", "<&- >&- 2>&-"})
+  void closedStreamsAreNoHindranceToRun(String closed) throws Exception {
+    replaceMainByOneThatLooksForFiles();
+
+    LauncherRun run = sandbox.run("sh", "-c", "\"$0\" run -v sh -c 'exit 7' " + closed, launcher);
+
+    assertEquals(7, run.exitCode(), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 15})
+  @Needs(Need.C_COMPILER)
+  void aSignalEndsRunWhileJavaWorks(int number) throws Exception {
+    replaceMainByOneThatLooksForFiles();
+    Path started = folder.resolve("started");
+
+    LauncherRun run =
+        sandbox.run(
+            Probe.program(), "signal", number, started, launcher, "run", "--wait", "echo", "it");
+
+    assertEquals("exit " + (128 + number) + "\n", run.out(), run.err());
+    assertEquals("", run.err());
+  }
+
+  /**
+   * Puts a main class into agent-core.jar that says which of its arguments are files; with {@code
+   * --wait} it makes the file `started`, and waits.
+   */
   private void replaceMainByOneThatLooksForFiles() throws Exception {
     Path source = folder.resolve("Main.java");
     Files.writeString(
@@ -135,7 +185,11 @@ class LauncherRealIT {
         package io.portkeel.cli;
 
         public class Main {
-          public static void main(String[] names) {
+          public static void main(String[] names) throws Exception {
+            if (names[names.length - 1].equals("--wait")) {
+              new java.io.File("started").createNewFile();
+              Thread.sleep(20000);
+            }
             System.out.print(
                 java.util.Arrays.stream(names).map(n -> new java.io.File(n).exists()).toList());
           }
