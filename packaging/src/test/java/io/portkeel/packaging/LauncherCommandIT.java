@@ -99,6 +99,25 @@ class LauncherCommandIT {
   }
 
   @Test
+  void whereThereIsNoVariableAShellSetsSome() throws Exception {
+    String java = "PORTKEEL_JAVA_HOME=" + folder.resolve("java");
+
+    LauncherRun run = sandbox.run("env", "-i", java, launcher, "run", "/usr/bin/env");
+
+    Set<String> names = new TreeSet<>();
+    run.out().lines().forEach(line -> names.add(line.substring(0, line.indexOf('='))));
+    List<String> set =
+        switch (kind) {
+          case PROGRAM -> List.of();
+          case DASH -> List.of("PWD");
+          case BUSYBOX -> List.of("PWD", "PATH", "SHLVL");
+        };
+    names.removeAll(set);
+    assertEquals(Set.of("PORTKEEL_JAVA_HOME"), names);
+    assertEquals(set.size() + 1, run.out().lines().count());
+  }
+
+  @Test
   void theDescriptorsStayWhenStandardInputIsForJava() throws Exception {
     String[] words = {"cd=" + folder, "open=3", "open=4", "open=9", "open=10"};
     CommandDump direct = CommandDump.of(sandbox, List.of(), words);
