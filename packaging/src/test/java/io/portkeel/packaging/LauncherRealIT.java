@@ -128,6 +128,18 @@ class LauncherRealIT {
   }
 
   @Test
+  void javaExpandsOurOptionsAndNothingElse() throws Exception {
+    replaceMainByOneThatLooksForFiles();
+    Files.writeString(folder.resolve("words"), "Main.java Main.java");
+    Path odd = folder.resolve("co:lon @words");
+    Files.move(folder.resolve("port keel"), odd);
+
+    LauncherRun run = sandbox.run(odd.resolve("bin/portkeel"), "@words", "@@words", "Main.java");
+
+    assertEquals("[false, false, true]", run.out(), run.err());
+  }
+
+  @Test
   @Needs({Need.ROOT, Need.NAMESPACES})
   void runLeavesNoFileAndOptionsForJavaToTheCommand() throws Exception {
     replaceMainByOneThatLooksForFiles();
