@@ -9,10 +9,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,9 @@ class LauncherRealIT {
   private static final List<String> NOBODY =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
+  private static final String MAIN = "io/portkeel/cli/Main.class";
+
+  @TempDir static Path otherMain;
   @TempDir Path folder;
   private final LauncherKind kind;
   private LauncherSandbox sandbox;
@@ -38,6 +43,36 @@ class LauncherRealIT {
 
   LauncherRealIT(LauncherKind kind) {
     this.kind = kind;
+  }
+
+  /**
+   * A main class that says which of its arguments are files; with {@code --wait} it makes the file
+   * `started`, and waits.
+   */
+  @BeforeAll
+  static void compileTheOtherMain() throws Exception {
+    Path source = otherMain.resolve("Main.java");
+    Files.writeString(
+        source,
+        """
+        package io.portkeel.cli;
+
+        public class Main {
+          public static void main(String[] names) throws Exception {
+            if (names[names.length - 1].equals("--wait")) {
+              new java.io.File("started").createNewFile();
+              Thread.sleep(20000);
+            }
+            System.out.print(
+                java.util.Arrays.stream(names).map(n -> new java.io.File(n).exists()).toList());
+          }
+        }
+        """);
+    String javac = Built.javaHome() + "/bin/javac";
+    Ran.of(
+            new ProcessBuilder(javac, "-d", otherMain.toString(), source.toString()),
+            Duration.ofSeconds(30))
+        .succeeded();
   }
 
   @BeforeEach
@@ -130,11 +165,11 @@ class LauncherRealIT {
   @Test
   void javaExpandsOurOptionsAndNothingElse() throws Exception {
     replaceMainByOneThatLooksForFiles();
-    Files.writeString(folder.resolve("words"), "Main.java Main.java");
+    Files.writeString(folder.resolve("words"), "words words");
     Path odd = folder.resolve("co:lon @words");
     Files.move(folder.resolve("port keel"), odd);
 
-    LauncherRun run = sandbox.run(odd.resolve("bin/portkeel"), "@words", "@@words", "Main.java");
+    LauncherRun run = sandbox.run(odd.resolve("bin/portkeel"), "@words", "@@words", "words");
 
     assertEquals("[false, false, true]", run.out(), run.err());
   }
@@ -185,37 +220,12 @@ class LauncherRealIT {
     assertEquals("", run.err());
   }
 
-  /**
-   * Puts a main class into agent-core.jar that says which of its arguments are files; with {@code
-   * --wait} it makes the file `started`, and waits.
-   */
+  /** Puts the other main class into agent-core.jar. */
   private void replaceMainByOneThatLooksForFiles() throws Exception {
-    Path source = folder.resolve("Main.java");
-    Files.writeString(
-        source,
-        """
-        package io.portkeel.cli;
-
-        public class Main {
-          public static void main(String[] names) throws Exception {
-            if (names[names.length - 1].equals("--wait")) {
-              new java.io.File("started").createNewFile();
-              Thread.sleep(20000);
-            }
-            System.out.print(
-                java.util.Arrays.stream(names).map(n -> new java.io.File(n).exists()).toList());
-          }
-        }
-        """);
-    String javac = Built.javaHome() + "/bin/javac";
-    LauncherRun compiled =
-        sandbox.run(
-            "env", "-u", "JAVA_TOOL_OPTIONS", "-u", "_JAVA_OPTIONS", javac, "-d", ".", source);
-    assertEquals(0, compiled.exitCode(), compiled.err());
     try (OutputStream file = Files.newOutputStream(folder.resolve("port keel/lib/agent-core.jar"));
         JarOutputStream jar = new JarOutputStream(file)) {
-      jar.putNextEntry(new ZipEntry("io/portkeel/cli/Main.class"));
-      Files.copy(folder.resolve("io/portkeel/cli/Main.class"), jar);
+      jar.putNextEntry(new ZipEntry(MAIN));
+      Files.copy(otherMain.resolve(MAIN), jar);
     }
   }
 
