@@ -1,6 +1,5 @@
 package io.portkeel.packaging;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** `run`: which words Java gets, what follows from how it ended, and how the command is started. */
+/**
+ * `run`: what of the words, the variables and the standard streams is Java's, and what the
+ * command's.
+ */
 @ParameterizedClass
 @EnumSource(LauncherKind.class)
 class LauncherRunIT {
@@ -50,7 +52,7 @@ class LauncherRunIT {
   void javaGetsTheOptionsAlone(String line, String options, String printed) throws Exception {
     LauncherSandbox sandbox = reporting();
 
-    LauncherRun run = run(sandbox, line.split(" ", -1));
+    LauncherRun run = sandbox.runCommand(line.split(" ", -1));
 
     List<String> expected = new ArrayList<>(List.of("run"));
     if (options != null) {
@@ -70,7 +72,7 @@ class LauncherRunIT {
     List<String> line = new ArrayList<>(List.of("--label", "@x  *$HOME\n", "--", "printf", "<%s>"));
     line.addAll(List.of(odd));
 
-    LauncherRun run = run(sandbox, line.toArray(String[]::new));
+    LauncherRun run = sandbox.runCommand(line.toArray(String[]::new));
 
     assertEquals(List.of("run", "--label", "@x  *$HOME\n"), run.programArguments());
     assertEquals("<" + String.join("><", odd) + ">", run.out());
@@ -93,7 +95,7 @@ class LauncherRunIT {
   void aWrongLineIsRefusedWithoutStartingJava(String line, String why) throws Exception {
     LauncherSandbox sandbox = reporting().with("PORTKEEL_ON_FAILURE", "continue");
 
-    LauncherRun run = run(sandbox, line.isEmpty() ? new String[0] : line.split(" ", -1));
+    LauncherRun run = sandbox.runCommand(line.isEmpty() ? new String[0] : line.split(" ", -1));
 
     assertEquals(List.of(64, ""), List.of(run.exitCode(), run.out()));
     assertTrue(run.err().startsWith("portkeel: " + why), run.err());
@@ -105,87 +107,12 @@ class LauncherRunIT {
   void aWrongVariableIsRefusedUnlessTheLineSaysOtherwise(String value) throws Exception {
     LauncherSandbox sandbox = reporting().with("PORTKEEL_ON_FAILURE", value);
 
-    LauncherRun refused = run(sandbox, "echo", "it");
+    LauncherRun refused = sandbox.runCommand("echo", "it");
     assertEquals(64, refused.exitCode());
     String why = "portkeel: PORTKEEL_ON_FAILURE=" + value + " is neither fail nor continue.\n";
     assertEquals(why, refused.err());
 
-    assertEquals("it\n", run(sandbox, "--on-failure", "fail", "echo", "it").out());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "exit 0       | 7   | 7  | ''",
-        "exit 64      | 64  | 64 | ''",
-        "exit 125     | 125 | 7  | ''",
-        "exit 1       | 125 | 7  | ended with 1",
-        "exit 126     | 125 | 7  | ended with 126",
-        "exit 127     | 125 | 7  | ended with 127",
-        "exit 134     | 125 | 7  | ended with 134",
-        "exit 255     | 125 | 7  | ended with 255",
-        "kill -9 $$   | 125 | 7  | ended with 137",
-        "kill -ABRT $$| 125 | 7  | ended with 134",
-        "kill -TERM $$| 125 | 7  | ended with 143",
-      })
-  void howJavaEndsDecides(String java, int failing, int continuing, String said) throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
-    sandbox.with("PORTKEEL_JAVA_HOME", sandbox.javaHomeThatRuns("echo words; " + java));
-    String[] command = {"sh", "-c", "echo it; exit 7"};
-
-    LauncherRun fail = run(sandbox, command);
-    assertEquals(failing, fail.exitCode());
-    assertEquals(failing == 7 ? "it\n" : "", fail.out());
-    assertSaid(said, fail);
-
-    sandbox.with("PORTKEEL_ON_FAILURE", "continue");
-    LauncherRun goesOn = run(sandbox, command);
-    assertEquals(continuing, goesOn.exitCode());
-    assertEquals(continuing == 7 ? "it\n" : "", goesOn.out());
-    assertSaid(said, goesOn);
-
-    sandbox.with("PORTKEEL_ON_FAILURE", "nonsense");
-    assertEquals(failing, run(sandbox, "--on-failure", "fail", "sh", "-c", "exit 7").exitCode());
-    assertEquals(
-        continuing, run(sandbox, "--on-failure=continue", "sh", "-c", "exit 7").exitCode());
-  }
-
-  private static void assertSaid(String said, LauncherRun run) {
-    assertTrue(run.err().startsWith("words\n"), run.err());
-    String sentence = "portkeel: the Java virtual machine " + said + "\n";
-    assertEquals(!said.isEmpty(), run.err().endsWith(sentence), run.err());
-    assertEquals(said.isEmpty(), run.err().equals("words\n"), run.err());
-  }
-
-  @Test
-  void withoutAJavaTheCommandStartsOnlyWhenAskedTo() throws Exception {
-    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
-    sandbox.with("PATH", "/no/such/folder").with("JAVA_HOME", "");
-
-    for (String variable : List.of("", "PORTKEEL_JAVA_HOME")) {
-      if (!variable.isEmpty()) {
-        sandbox.with(variable, "/no/such/folder");
-      }
-      LauncherRun fail = run(sandbox, "/bin/echo", "it");
-      LauncherRun goesOn = run(sandbox, "--on-failure", "continue", "/bin/echo", "it");
-      assertEquals(List.of(125, ""), List.of(fail.exitCode(), fail.out()), fail.err());
-      assertEquals(List.of(0, "it\n"), List.of(goesOn.exitCode(), goesOn.out()));
-      assertTrue(fail.err().contains("Java 17 or newer"), fail.err());
-      assertFalse(fail.err().contains("ended with"), fail.err());
-      assertEquals(fail.err(), goesOn.err());
-    }
-  }
-
-  @Test
-  void withoutItsJarsItFailsLikewise() throws Exception {
-    LauncherSandbox sandbox = reporting();
-    Path launcher = kind.install(folder.resolve("alone/portkeel"));
-
-    LauncherRun fail = sandbox.run(launcher, "run", "true");
-    assertEquals(125, fail.exitCode());
-    assertTrue(fail.err().contains("/lib/agent-core.jar is missing"), fail.err());
-    assertEquals(0, sandbox.run(launcher, "run", "--on-failure=continue", "true").exitCode());
+    assertEquals("it\n", sandbox.runCommand("--on-failure", "fail", "echo", "it").out());
   }
 
   @ParameterizedTest
@@ -223,7 +150,7 @@ class LauncherRunIT {
   void helpIsJavasAlone(String line) throws Exception {
     LauncherSandbox sandbox = reporting();
 
-    LauncherRun run = run(sandbox, line.split(" ", -1));
+    LauncherRun run = sandbox.runCommand(line.split(" ", -1));
 
     assertEquals(List.of(0, "started\n", ""), List.of(run.exitCode(), run.out(), run.err()));
     List<String> options = List.of(line.replaceFirst(" (-- )?echo it", "").split(" ", -1));
@@ -244,7 +171,7 @@ class LauncherRunIT {
       sandbox.with(variable, "-javaagent:/missing -Xms999g");
     }
 
-    LauncherRun run = run(sandbox, "env");
+    LauncherRun run = sandbox.runCommand("env");
 
     for (String variable : variables) {
       assertEquals(Optional.empty(), run.environment(variable));
@@ -258,12 +185,12 @@ class LauncherRunIT {
   void javaIsGivenTheArchiveOfClassesThatIsThere() throws Exception {
     LauncherSandbox sandbox = reporting();
     Path archive = folder.resolve("portkeel/lib/portkeel.jsa");
-    assertFalse(run(sandbox, "true").arguments().toString().contains("SharedArchiveFile"));
+    assertFalse(sandbox.runCommand("true").arguments().toString().contains("SharedArchiveFile"));
 
     Files.createFile(archive);
 
     String option = "-XX:SharedArchiveFile=" + archive;
-    assertEquals(option, run(sandbox, "true").arguments().get(1));
+    assertEquals(option, sandbox.runCommand("true").arguments().get(1));
     assertEquals(option, sandbox.run(folder.resolve("portkeel/bin/portkeel")).arguments().get(1));
   }
 
@@ -278,46 +205,6 @@ class LauncherRunIT {
 
     assertEquals(List.of("/etc/passwd\n", "started\n"), List.of(run.out(), run.err()));
     assertEquals(run.classPath(), run.reachableJars());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "no-such-command,   127",
-    "/no/such/command,  127",
-    "/etc/passwd/x,     127",
-    "/etc,              126",
-    "/etc/passwd,       126",
-    "folder,            126",
-    "not-executable,    126",
-    "script,            5",
-    "./in-path/script,  5",
-  })
-  void aCommandIsFoundAsByExecvp(String command, int code) throws Exception {
-    LauncherSandbox sandbox = reporting();
-    Path inPath = Files.createDirectory(folder.resolve("in-path"));
-    Files.createDirectory(inPath.resolve("folder"));
-    Files.writeString(inPath.resolve("not-executable"), "exit 5");
-    Files.writeString(inPath.resolve("script"), "exit 5");
-    assertTrue(inPath.resolve("script").toFile().setExecutable(true));
-    sandbox.with("PATH", inPath + ":/usr/bin:/bin");
-
-    LauncherRun run = run(sandbox, command);
-
-    assertAll(
-        () -> assertEquals(code, run.exitCode()),
-        () -> assertEquals("", run.out()),
-        () -> assertEquals(code > 5, run.err().contains("exec: "), run.err()),
-        () -> assertEquals(code > 5, run.err().contains(command + ": "), run.err()));
-  }
-
-  private LauncherRun run(LauncherSandbox sandbox, String... words) throws Exception {
-    Path launcher = folder.resolve("portkeel/bin/portkeel");
-    if (Files.notExists(launcher)) {
-      sandbox.install("portkeel");
-    }
-    List<Object> line = new ArrayList<>(List.of(launcher, "run"));
-    line.addAll(List.of(words));
-    return sandbox.run(line.toArray());
   }
 
   /** A sandbox whose Java reports what it was given, prints a line and ends with 0. */

@@ -146,6 +146,17 @@ final class LauncherSandbox {
     return new LauncherRun(process.exitValue(), text(out), text(err), reported());
   }
 
+  /** Runs {@code portkeel run} with these words, by a launcher at portkeel/bin/portkeel. */
+  LauncherRun runCommand(String... words) throws IOException, InterruptedException {
+    Path launcher = folder.resolve("portkeel/bin/portkeel");
+    if (Files.notExists(launcher)) {
+      install("portkeel");
+    }
+    List<Object> line = new ArrayList<>(List.of(launcher, "run"));
+    line.addAll(List.of(words));
+    return run(line.toArray());
+  }
+
   private List<String> reported() throws IOException {
     return Files.exists(report()) ? List.of(text(report()).split("\0")) : List.of();
   }
