@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,24 @@ class LauncherVerdictIT {
       assertFalse(fail.err().contains("ended with"), fail.err());
       assertEquals(fail.err(), goesOn.err());
     }
+  }
+
+  @Test
+  @Needs(Need.ROOT)
+  void withoutAProcessToSpareLikewise() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    LauncherSandbox sandbox = reporting();
+    Path launcher = sandbox.install("portkeel");
+    String user = "setpriv --reuid=65534 --regid=65534 --clear-groups prlimit --nproc=0 ";
+
+    String run = user + launcher + " run -v --on-failure=";
+    LauncherRun fail = sandbox.run((Object[]) (run + "fail -- /bin/echo it").split(" ", -1));
+    LauncherRun goesOn = sandbox.run((Object[]) (run + "continue -- /bin/echo it").split(" ", -1));
+
+    assertEquals(List.of(125, ""), List.of(fail.exitCode(), fail.out()), fail.err());
+    assertEquals(List.of(0, "it\n"), List.of(goesOn.exitCode(), goesOn.out()), goesOn.err());
+    assertTrue(
+        fail.err().startsWith(kind == LauncherKind.PROGRAM ? "portkeel: " : "/"), fail.err());
   }
 
   @Test
