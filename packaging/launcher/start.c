@@ -71,7 +71,7 @@ static int by_bytes(const struct dirent **one, const struct dirent **other) {
   return strcmp((*one)->d_name, (*other)->d_name);
 }
 
-/* In this order, what every run needs first: the folder itself would be opened in the file system's order. */
+/* What every run needs first, then the rest by name: of a wildcard, Java would take the file system's order. */
 static char *class_path(const char *lib) {
   static const char *const first[] = {"agent-core.jar", "platform-linux.jar", "jackson-core.jar",
       "jackson-dataformat-yaml.jar", "snakeyaml.jar", "picocli.jar", "platform-windows.jar"};
