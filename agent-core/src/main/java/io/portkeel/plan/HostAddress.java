@@ -1,0 +1,4 @@
+package io.portkeel.plan;
+
+/** An address that an interface of this host has. */
+public record HostAddress(AddressBlock address, InterfaceName on) {}
