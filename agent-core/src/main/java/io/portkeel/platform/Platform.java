@@ -1,11 +1,14 @@
 package io.portkeel.platform;
 
+import io.portkeel.plan.HostAddress;
+import io.portkeel.plan.NatRuleset;
 import io.portkeel.plan.PortUse;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operating system: everything that portkeel sees or does goes through here.
@@ -48,6 +51,19 @@ public interface Platform extends RangeHolder {
    */
   PortLook portUse(PortSet withOwners);
 
+  /**
+   * Looks at the rules by which the calling thread's network namespace gives flows another source,
+   * changing nothing. May run other programs.
+   */
+  default NatLook nat() {
+    return new NatLook.NotAsked();
+  }
+
+  /** The addresses of its interfaces; absent when they cannot be known. */
+  default Optional<List<HostAddress>> addresses() {
+    return Optional.empty();
+  }
+
   /** Checks who could have written a file that tells a privileged process what to do. */
   FileGuard guard();
 
@@ -68,5 +84,22 @@ public interface Platform extends RangeHolder {
     record Seen(PortUse use) implements PortLook {}
 
     record NotSeen(Problem why) implements PortLook {}
+  }
+
+  /** What came of looking at NAT. */
+  sealed interface NatLook {
+
+    /**
+     * The rules.
+     *
+     * @param notes what there may be besides, and why it was not seen
+     */
+    record Seen(NatRuleset ruleset, List<String> notes) implements NatLook {}
+
+    /** There may be some, which this process cannot see. */
+    record NotSeen(String why) implements NatLook {}
+
+    /** This has no NAT of its own, or none that portkeel knows of. */
+    record NotAsked() implements NatLook {}
   }
 }

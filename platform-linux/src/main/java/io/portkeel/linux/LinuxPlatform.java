@@ -1,5 +1,6 @@
 package io.portkeel.linux;
 
+import io.portkeel.plan.HostAddress;
 import io.portkeel.plan.HostState;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
@@ -149,6 +150,22 @@ public final class LinuxPlatform implements Platform {
   @Override
   public PortLook portUse(PortSet withOwners) {
     return new PortUseReader(paths).read(withOwners);
+  }
+
+  /** A container's flows are rewritten by its host, whose rules it cannot see. */
+  @Override
+  public NatLook nat() {
+    if (containment() != Containment.HOST) {
+      return new NatLook.NotAsked();
+    }
+    return privilege() == Host.Privilege.PRIVILEGED
+        ? new NatReader(paths, commands).read()
+        : new NatLook.NotSeen("NAT rules can only be seen by root");
+  }
+
+  @Override
+  public Optional<List<HostAddress>> addresses() {
+    return HostAddresses.read();
   }
 
   @Override

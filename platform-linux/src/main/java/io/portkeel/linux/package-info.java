@@ -19,6 +19,9 @@
  *       FileSwap}, {@code LeftoverChange}; {@code LockFile}; {@code SystemCalls} for what the JDK
  *       lacks.
  *   <li>Who uses the ports: {@code PortUseReader} over {@code SocketTable}.
+ *   <li>NAT: {@code NatReader} asks the programs, {@code NftReader} ({@code NftTables}, {@code
+ *       NftRule}, {@code NftMatch}) and {@code IptablesSave} ({@code IptablesRule}, {@code
+ *       IptablesTarget}) read what they print.
  * </ul>
  */
 package io.portkeel.linux;
