@@ -27,6 +27,14 @@ final class ApplyCommand extends PolicyCommand {
     super("apply", surroundings);
   }
 
+  /** Only when there is something to do: what stays as it is has been told by then. */
+  @Override
+  NatLooked nat(Assessment assessment, Platform platform) {
+    return assessment.plan().changes().isEmpty()
+        ? NatLooked.NOT_NEEDED
+        : super.nat(assessment, platform);
+  }
+
   @Override
   Report answer(Assessment assessment, Platform platform, ReportBuilder report) {
     Optional<Report> unchanged = withoutChange(assessment, report);

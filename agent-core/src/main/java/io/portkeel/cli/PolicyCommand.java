@@ -49,8 +49,10 @@ abstract class PolicyCommand extends HostCommand {
         .verdict(assessment.verdict())
         .foreseen(assessment.warnings());
     look(assessment, platform).reportTo(report);
+    NatLooked nat = nat(assessment, platform);
+    nat.reportTo(report);
     if (options().verbose()) {
-      report.details(assessment.reasons());
+      report.details(assessment.reasons()).details(nat.notes());
     }
     return answer(assessment, platform, report);
   }
@@ -58,6 +60,11 @@ abstract class PolicyCommand extends HostCommand {
   /** Looks at who uses the ports, as far as the command needs it: it takes a while. */
   LiveRangeLook look(Assessment assessment, Platform platform) {
     return LiveRangeLook.ifToBeReplaced(assessment, platform);
+  }
+
+  /** Looks at what NAT does to the range. */
+  NatLooked nat(Assessment assessment, Platform platform) {
+    return NatLooked.look(assessment, platform);
   }
 
   /** The command's own answer; the report knows host, policy, decision and verdict already. */

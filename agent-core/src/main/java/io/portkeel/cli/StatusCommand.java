@@ -4,7 +4,6 @@ import io.portkeel.plan.Verdict;
 import io.portkeel.platform.Platform;
 import io.portkeel.report.Report;
 import io.portkeel.report.ReportBuilder;
-import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code portkeel status}: what is. */
@@ -27,9 +26,7 @@ final class StatusCommand extends PolicyCommand {
   @Override
   Report answer(Assessment assessment, Platform platform, ReportBuilder report) {
     if (options().verbose()) {
-      List<String> details = assessment.reasons();
-      details.addAll(platform.details());
-      report.details(details);
+      report.details(platform.details());
     }
     report.compliant(Wording.compliant(assessment));
     report.warnings(assessment.verdict().unknowns());

@@ -1,6 +1,7 @@
 package io.portkeel.report;
 
 import io.portkeel.plan.Capacity;
+import io.portkeel.plan.NatRule;
 import io.portkeel.plan.Verdict;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param next what the reader should do now, when there is something to do
  * @param details further lines for people
  * @param capacity what the live range means for the host, when that was asked
+ * @param nat the rules that give flows another source, when they were looked at
  * @param rendered the answer of render, which is then all that people get on standard output
  */
 public record Report(
@@ -42,6 +44,7 @@ public record Report(
     Optional<String> next,
     List<String> details,
     Optional<Capacity> capacity,
+    Optional<List<NatRule>> nat,
     Optional<Rendering> rendered) {
 
   /** How good the news is. */

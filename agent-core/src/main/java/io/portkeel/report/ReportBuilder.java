@@ -1,6 +1,7 @@
 package io.portkeel.report;
 
 import io.portkeel.plan.Capacity;
+import io.portkeel.plan.NatRule;
 import io.portkeel.plan.Step;
 import io.portkeel.plan.Verdict;
 import io.portkeel.policy.Problem;
@@ -29,8 +30,9 @@ public final class ReportBuilder {
   private final List<Problem> warnings = new ArrayList<>();
   private final List<Problem> errors = new ArrayList<>();
   private Optional<String> next = Optional.empty();
-  private List<String> details = List.of();
+  private final List<String> details = new ArrayList<>();
   private Optional<Capacity> capacity = Optional.empty();
+  private Optional<List<NatRule>> nat = Optional.empty();
   private Optional<Rendering> rendered = Optional.empty();
 
   public ReportBuilder(String command) {
@@ -104,14 +106,21 @@ public final class ReportBuilder {
     return this;
   }
 
+  /** Lines behind those that are there. */
   public ReportBuilder details(List<String> lines) {
-    details = lines;
+    details.addAll(lines);
     return this;
   }
 
   /** What the live range means for the host. */
   public ReportBuilder capacity(Capacity live) {
     capacity = Optional.of(live);
+    return this;
+  }
+
+  /** The rules that give flows another source. */
+  public ReportBuilder nat(List<NatRule> rules) {
+    nat = Optional.of(rules);
     return this;
   }
 
@@ -142,8 +151,9 @@ public final class ReportBuilder {
         List.copyOf(allWarnings),
         List.copyOf(errors),
         next,
-        details,
+        List.copyOf(details),
         capacity,
+        nat,
         rendered);
   }
 }

@@ -77,6 +77,9 @@ public final class ReportJsonWriter {
     problems("warnings", report.warnings());
     problems("errors", report.errors());
     new CapacityWriter(json).write(report.capacity());
+    Optional<PortRange> wanted =
+        report.desired().isPresent() ? report.desired().get().range() : Optional.empty();
+    new NatWriter(json, wanted).write(report.nat());
     rendered(report.rendered());
     json.writeEndObject();
   }

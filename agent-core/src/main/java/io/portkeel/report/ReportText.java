@@ -62,6 +62,9 @@ public final class ReportText {
     }
     if (report.capacity().isPresent()) {
       text.append('\n').append(CapacityText.render(report.capacity().get(), length));
+      if (report.nat().isPresent() && !report.nat().get().isEmpty()) {
+        text.append('\n').append(NatText.render(report.nat().get(), wanted(), length));
+      }
     }
     if (!report.changes().isEmpty()) {
       text.append('\n');
@@ -81,9 +84,12 @@ public final class ReportText {
     return text.toString();
   }
 
+  private Optional<PortRange> wanted() {
+    return report.desired().isPresent() ? report.desired().get().range() : Optional.empty();
+  }
+
   private String ranges() {
-    Optional<PortRange> wanted =
-        report.desired().isPresent() ? report.desired().get().range() : Optional.empty();
+    Optional<PortRange> wanted = wanted();
     Table table = new Table();
     table.row("", "is", "should be", "decided by");
     for (Verdict.Judged judged : report.ranges()) {
