@@ -2,6 +2,9 @@ package io.portkeel.cli;
 
 import io.portkeel.decide.Decision;
 import io.portkeel.decide.Facts;
+import io.portkeel.plan.NatKeeping;
+import io.portkeel.platform.Host;
+import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
 import io.portkeel.policy.Suggestion;
@@ -64,6 +67,8 @@ final class RenderCommand extends ReportCommand {
               + " a network's name. Default: with a network namespace of its own.")
   private Optional<String> network = Optional.empty();
 
+  @Mixin private NatOptions natOptions = new NatOptions();
+
   /** The targets for help and completion. */
   static final class Targets implements Iterable<String> {
     @Override
@@ -91,15 +96,22 @@ final class RenderCommand extends ReportCommand {
     if (connected instanceof Outcome.Stop<ContainerNetwork> stop) {
       return stopped(report, stop.stopped());
     }
-    DescribedHost described =
-        new DescribedHost(surroundings(), policyOptions.wish(), "give it with --hostname");
-    Outcome<Map<String, String>> labels = described.labels();
-    if (labels instanceof Outcome.Stop<Map<String, String>> stop) {
-      return stopped(report, stop.stopped());
+    if (known.get() != RenderTarget.NFT && natOptions.describe()) {
+      return stopped(
+          report,
+          Stopped.usage(
+              "--source and --out-interface say nothing to the target " + target,
+              "leave them out"));
+    }
+    Optional<Stopped> wrong = natOptions.wrong();
+    if (wrong.isPresent()) {
+      return stopped(report, wrong.get());
     }
     report.rendered(new Rendering(target, Optional.empty()));
-    Facts facts = facts(known.get(), ((Outcome.Got<Map<String, String>>) labels).value());
-    Outcome<Wanted> wanted = described.wanted(facts, report);
+    Outcome<Wanted> wanted =
+        known.get() == RenderTarget.NFT && isAboutThisHost()
+            ? wantedHere(report)
+            : wantedThere(known.get(), report);
     return wanted instanceof Outcome.Stop<Wanted> stop
         ? stopped(report, stop.stopped())
         : answer(
@@ -107,6 +119,45 @@ final class RenderCommand extends ReportCommand {
             ((Outcome.Got<Wanted>) wanted).value(),
             ((Outcome.Got<ContainerNetwork>) connected).value(),
             report);
+  }
+
+  /** NAT's rules are those of this host, unless they are described. */
+  private boolean isAboutThisHost() {
+    return !natOptions.describe() && hostname.isEmpty() && surroundings().platform().isPresent();
+  }
+
+  private Outcome<Wanted> wantedHere(ReportBuilder report) {
+    Platform platform = surroundings().platform().orElseThrow();
+    Host host = platform.host();
+    report.host(Wording.host(host));
+    Outcome<Wanted> asked = Wanted.of(surroundings(), platform, host, policyOptions.wish());
+    if (!(asked instanceof Outcome.Got<Wanted> got)) {
+      return asked;
+    }
+    Wanted wanted = got.value();
+    Optional<Stopped> refusal = wanted.refusal();
+    if (refusal.isPresent()) {
+      report.policy(wanted.policy().line(Optional.empty()));
+      return Outcome.stop(refusal.get());
+    }
+    if (wanted.decision() instanceof Decision.Decided decided) {
+      report.warnings(decided.warnings());
+    }
+    report
+        .policy(wanted.policy().line(Optional.of(Wording.rule(wanted.decision()))))
+        .desired(Wording.desired(wanted.decision()))
+        .details(Wording.desired(wanted.decision()).reasons());
+    return asked;
+  }
+
+  private Outcome<Wanted> wantedThere(RenderTarget known, ReportBuilder report) {
+    DescribedHost described =
+        new DescribedHost(surroundings(), policyOptions.wish(), "give it with --hostname");
+    Outcome<Map<String, String>> labels = described.labels();
+    return labels instanceof Outcome.Stop<Map<String, String>> stop
+        ? Outcome.stop(stop.stopped())
+        : described.wanted(
+            facts(known, ((Outcome.Got<Map<String, String>>) labels).value()), report);
   }
 
   private Stopped unknownTarget() {
@@ -145,21 +196,23 @@ final class RenderCommand extends ReportCommand {
   private Report answer(
       RenderTarget known, Wanted wanted, ContainerNetwork connected, ReportBuilder report) {
     if (!(wanted.decision() instanceof Decision.Decided decided)) {
-      String rule = "rule \"" + Wording.rule(wanted.decision()) + "\" says keep";
-      // No setting is what the policy wants, so a script goes on with an empty text.
-      return report
-          .warnings(
-              List.of(
-                  Problem.of(
-                      "nothing-to-render",
-                      rule + ", so there is nothing to set",
-                      "expect an empty text")))
-          .build(ExitCode.OK.code(), Tone.NEUTRAL, "nothing to set: " + rule);
+      return nothing(report, "rule \"" + Wording.rule(wanted.decision()) + "\" says keep");
     }
-    Rendered rendered =
-        known.render(
-            new RenderRequest(
-                decided.range(), decided.reserve(), connected, wanted.policy().policy().windows()));
+    RenderRequest request =
+        new RenderRequest(
+            decided.range(), decided.reserve(), connected, wanted.policy().policy().windows());
+    if (known == RenderTarget.NFT) {
+      Outcome<NatKeeping> nat = natOptions.keeping(decided.range(), surroundings().platform());
+      if (nat instanceof Outcome.Stop<NatKeeping> stop) {
+        return stopped(report, stop.stopped());
+      }
+      NatKeeping keeping = ((Outcome.Got<NatKeeping>) nat).value();
+      if (keeping.kept().isEmpty()) {
+        return nothing(report, "no NAT rule of this host lets flows leave " + decided.range());
+      }
+      request = request.with(keeping);
+    }
+    Rendered rendered = known.render(request);
     if (rendered instanceof Rendered.Refused refused) {
       return stopped(report, Stopped.failed(refused.problem()));
     }
@@ -171,5 +224,17 @@ final class RenderCommand extends ReportCommand {
             ExitCode.OK.code(),
             Tone.NEUTRAL,
             decided.range() + " for " + target + " (" + wanted.policy().description() + ")");
+  }
+
+  /** No setting is what is wanted, so a script goes on with an empty text. */
+  private static Report nothing(ReportBuilder report, String why) {
+    return report
+        .warnings(
+            List.of(
+                Problem.of(
+                    "nothing-to-render",
+                    why + ", so there is nothing to set",
+                    "expect an empty text")))
+        .build(ExitCode.OK.code(), Tone.NEUTRAL, "nothing to set: " + why);
   }
 }

@@ -50,6 +50,12 @@ public enum RenderTarget {
       return SysctlConf.lines(settings(request));
     }
   },
+  NFT("nft", "nft", Site.LINUX_HOST) {
+    @Override
+    Rendered write(RenderRequest request) {
+      return NftTable.write(request);
+    }
+  },
   NETSH("netsh", "netsh", Site.WINDOWS_HOST) {
     @Override
     Rendered write(RenderRequest request) {
