@@ -37,6 +37,15 @@ enum Need {
           .or(() -> root() ? probe("nft list ruleset", IN_A_HOST) : Optional.of(NOT_ROOT));
     }
   },
+  /** Both flavours of iptables, and a kernel that listens to both. */
+  IPTABLES {
+    @Override
+    Optional<String> missing() {
+      return program("iptables-nft", "iptables")
+          .or(() -> program("iptables-legacy", "iptables"))
+          .or(() -> root() ? probe(BOTH_IPTABLES, IN_A_HOST) : Optional.of(NOT_ROOT));
+    }
+  },
   SYSTEMD_SYSCTL {
     @Override
     Optional<String> missing() {
@@ -110,6 +119,8 @@ enum Need {
 
   private static final String NOT_ROOT = "needs root: run the build as root";
   private static final String IN_A_HOST = "run the build on a host or in a privileged container";
+  private static final String BOTH_IPTABLES =
+      "iptables-nft -t nat -L && mount -t tmpfs tmpfs /run && iptables-legacy -t nat -L";
   private static final String OVERLAY =
       "mount -t tmpfs tmpfs /sys && mkdir /sys/u /sys/w /sys/r && "
           + "mount -t overlay overlay -o lowerdir=/,upperdir=/sys/u,workdir=/sys/w /sys/r";
