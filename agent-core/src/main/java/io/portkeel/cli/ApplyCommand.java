@@ -136,6 +136,47 @@ final class ApplyCommand extends PolicyCommand {
             host + " is left half changed; what is marked as changed could not be put back");
   }
 
+  @Override
+  Report answer(NamespaceFindings findings, Asked asked, Platform platform, ReportBuilder report) {
+    return NamespaceApply.isDue(findings)
+        ? underLock(
+            platform, () -> change(asked, platform, report), notHeld -> refused(notHeld, report))
+        : applied(findings, asked, report);
+  }
+
+  /** What was seen before is old by now, so each is looked at again by who is to change it. */
+  private Report change(Asked asked, Platform platform, ReportBuilder report) {
+    Outcome<NamespaceFindings> changed =
+        unbroken(() -> NamespaceFindings.each(platform, asked, NamespaceApply::change), report);
+    return changed instanceof Outcome.Got<NamespaceFindings> got
+        ? applied(got.value(), asked, report)
+        : refused(((Outcome.Stop<NamespaceFindings>) changed).stopped(), report);
+  }
+
+  private Report refused(Stopped stopped, ReportBuilder report) {
+    return report
+        .errors(stopped.problems())
+        .build(detailed(ExitCode.FAILED_UNCHANGED).code(), Tone.BAD, "no container was changed");
+  }
+
+  private Report applied(NamespaceFindings findings, Asked asked, ReportBuilder report) {
+    NamespaceApply apply = new NamespaceApply(findings);
+    apply.reportTo(report);
+    ExitCode code = options().detailedExitCode() ? apply.detailedCode() : apply.code();
+    String changed = NamespaceWording.containers(apply.changed());
+    String summary = NamespaceWording.summary(findings, asked);
+    if (!apply.succeeded()) {
+      return report.build(code.code(), Tone.BAD, changed + " changed; " + summary);
+    }
+    return apply.changed() == 0
+        ? report
+            .next(NamespaceWording.ALL_IS_WELL)
+            .build(code.code(), NamespaceWording.tone(findings), "nothing to do: " + summary)
+        : report
+            .next("All is well until a restart; the warnings say what keeps it.")
+            .build(code.code(), Tone.CHANGED, changed + " changed; " + summary + ", live");
+  }
+
   private ExitCode detailed(ExitCode code) {
     return options().detailedExitCode() ? code : ExitCode.FAILED;
   }

@@ -32,6 +32,11 @@ final class CheckCommand extends PolicyCommand {
 
   @Override
   Report report() {
+    if (other.isPresent() && containers()) {
+      return stopped(
+          new ReportBuilder(name()),
+          Stopped.usage("both --as and --containers are given", "give one of the two"));
+    }
     if (other.isPresent() && options().root().isPresent()) {
       return stopped(
           new ReportBuilder(name()),
@@ -64,6 +69,37 @@ final class CheckCommand extends PolicyCommand {
     return report.build(code(answer).code(), Wording.tone(assessment), Wording.summary(assessment));
   }
 
+  @Override
+  Report answer(NamespaceFindings findings, Asked asked, Platform platform, ReportBuilder report) {
+    List<Problem> refusals = findings.refusals();
+    boolean drifts = findings.answer() == Verdict.Answer.DRIFTS;
+    report.errors(refusals);
+    if (drifts && refusals.isEmpty()) {
+      report.warnings(findings.unknowns());
+    } else {
+      report.errors(findings.unknowns());
+    }
+    for (NamespaceFinding.Assessed one : findings.assessed()) {
+      Plan plan = one.assessment().plan();
+      if (inTheWay(plan).isEmpty()) {
+        report.wouldChange(one.known().id(), plan.changes());
+      }
+    }
+    if (drifts) {
+      report.warnings(findings.inTheWay());
+    }
+    ExitCode code = refusals.isEmpty() ? code(findings.answer()) : ExitCode.POLICY;
+    return report
+        .next(
+            NamespaceWording.next(
+                findings,
+                "Next: run `portkeel apply --containers` with the same options, as root."))
+        .build(
+            code.code(),
+            NamespaceWording.tone(findings),
+            NamespaceWording.summary(findings, asked));
+  }
+
   private static ExitCode code(Verdict.Answer answer) {
     return switch (answer) {
       case COMPLIES -> ExitCode.OK;
@@ -73,7 +109,7 @@ final class CheckCommand extends PolicyCommand {
   }
 
   /** Why apply would change nothing, whoever runs it. */
-  private static List<Problem> inTheWay(Plan plan) {
+  static List<Problem> inTheWay(Plan plan) {
     List<Problem> problems = new ArrayList<>();
     for (Obstacle obstacle : plan.obstacles()) {
       if (obstacle.kind() == Obstacle.Kind.OTHER) {

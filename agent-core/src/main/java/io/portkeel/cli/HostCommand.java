@@ -75,14 +75,19 @@ abstract class HostCommand extends ReportCommand {
     }
   }
 
-  /** Carries a plan out; from its beginning to the end of the report, a signal waits. */
-  CarriedOut carriedOut(
-      Platform platform, Plan plan, Supplier<List<Problem>> proof, ReportBuilder report) {
+  /** Does what changes something; from its beginning to the end of the report, a signal waits. */
+  <T> T unbroken(Supplier<T> work, ReportBuilder report) {
     unbroken.begin();
-    CarriedOut outcome = CarriedOut.of(platform, plan, proof);
+    T outcome = work.get();
     if (unbroken.isWaitedFor()) {
       report.warnings(List.of(SIGNALLED));
     }
     return outcome;
+  }
+
+  /** Carries a plan out; from its beginning to the end of the report, a signal waits. */
+  CarriedOut carriedOut(
+      Platform platform, Plan plan, Supplier<List<Problem>> proof, ReportBuilder report) {
+    return unbroken(() -> CarriedOut.of(platform, plan, proof), report);
   }
 }

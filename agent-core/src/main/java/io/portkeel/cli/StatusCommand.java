@@ -2,8 +2,10 @@ package io.portkeel.cli;
 
 import io.portkeel.plan.Verdict;
 import io.portkeel.platform.Platform;
+import io.portkeel.policy.Problem;
 import io.portkeel.report.Report;
 import io.portkeel.report.ReportBuilder;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code portkeel status}: what is. */
@@ -34,5 +36,21 @@ final class StatusCommand extends PolicyCommand {
       report.next("Next: `portkeel check` with the same options shows what would be changed.");
     }
     return report.build(ExitCode.OK.code(), Wording.tone(assessment), Wording.summary(assessment));
+  }
+
+  @Override
+  Report answer(NamespaceFindings findings, Asked asked, Platform platform, ReportBuilder report) {
+    List<Problem> refusals = findings.refusals();
+    report
+        .errors(refusals)
+        .warnings(findings.unknowns())
+        .next(
+            NamespaceWording.next(
+                findings,
+                "Next: `portkeel check --containers` with the same options shows what would be"
+                    + " changed."));
+    ExitCode code = refusals.isEmpty() ? ExitCode.OK : ExitCode.POLICY;
+    return report.build(
+        code.code(), NamespaceWording.tone(findings), NamespaceWording.summary(findings, asked));
   }
 }

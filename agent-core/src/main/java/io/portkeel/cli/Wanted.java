@@ -1,54 +1,25 @@
 package io.portkeel.cli;
 
-import io.portkeel.decide.Decider;
 import io.portkeel.decide.Decision;
 import io.portkeel.platform.Host;
-import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Problem;
-import java.util.Map;
 import java.util.Optional;
 
 /** What is wanted of a host: the policy that applies, and what it decides. */
 record Wanted(ChosenPolicy policy, Decision decision) {
 
-  /**
-   * Finds the policy and the labels. A wrong command line comes before a wrong policy, wherever on
-   * the line it stands.
-   */
+  /** Finds the policy and the labels, and decides. */
   static Outcome<Wanted> of(
       Surroundings surroundings, Platform platform, Host host, PolicyWish wish) {
-    Outcome<LabelChoice> said = LabelChoice.said(surroundings.environment(), wish.labels());
-    if (said instanceof Outcome.Stop<LabelChoice> stop) {
-      return Outcome.stop(stop.stopped());
-    }
-    InputFiles named = new InputFiles(platform.guard(), host.privilege());
-    InputFiles configFiles = platform.configFiles(host.privilege());
-    PolicyChoice choice =
-        new PolicyChoice(
-            surroundings.in(),
-            surroundings.environment(),
-            named,
-            configFiles,
-            platform.configFolder());
-    Outcome<ChosenPolicy> chosen = choice.choose(wish);
-    if (chosen instanceof Outcome.Stop<ChosenPolicy> stop) {
-      return Outcome.stop(stop.stopped());
-    }
-    Outcome<Map<String, String>> labels =
-        ((Outcome.Got<LabelChoice>) said).value().overFile(configFiles, platform.configFolder());
-    if (labels instanceof Outcome.Stop<Map<String, String>> stop) {
-      return Outcome.stop(stop.stopped());
-    }
-    ChosenPolicy policy = ((Outcome.Got<ChosenPolicy>) chosen).value();
-    Map<String, String> all = ((Outcome.Got<Map<String, String>>) labels).value();
-    Decision decision = Decider.decide(policy.policy(), host.facts(all));
-    return Outcome.got(
-        new Wanted(policy, host.root().isPresent() ? ofFileTree(decision) : decision));
+    Outcome<Asked> asked = Asked.of(surroundings, platform, host.privilege(), wish);
+    return asked instanceof Outcome.Got<Asked> got
+        ? Outcome.got(got.value().of(host))
+        : Outcome.stop(((Outcome.Stop<Asked>) asked).stopped());
   }
 
   /** A file tree gets its name when it boots, so nobody can be asked for it now. */
-  private static Decision ofFileTree(Decision decision) {
+  static Decision ofFileTree(Decision decision) {
     if (!(decision instanceof Decision.Undecidable undecidable)) {
       return decision;
     }

@@ -37,6 +37,9 @@ public interface Platform extends RangeHolder {
    */
   RangeHolder entrypoint();
 
+  /** Looks for the network namespaces of this machine, its own and those of containers. */
+  NetworkNamespace.Look namespaces();
+
   /**
    * Asks for the right to change the host, and waits for it, at most a minute. What was observed
    * before may be old by then.

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param done whether it is in effect now
  * @param fullBefore the whole text before, for a diff
  * @param fullAfter the whole text after, for a diff
+ * @param namespace the network namespace of a live value, where it could be another than the host's
  */
 public record ChangeLine(
     String what,
@@ -23,7 +24,18 @@ public record ChangeLine(
     Optional<String> after,
     boolean done,
     String fullBefore,
-    String fullAfter) {
+    String fullAfter,
+    Optional<String> namespace) {
+
+  private ChangeLine(
+      String what,
+      Optional<String> before,
+      Optional<String> after,
+      boolean done,
+      String fullBefore,
+      String fullAfter) {
+    this(what, before, after, done, fullBefore, fullAfter, Optional.empty());
+  }
 
   /** A change that is planned only. */
   public static ChangeLine planned(Step step) {
@@ -33,6 +45,16 @@ public record ChangeLine(
   /** A change that is in effect. */
   public static ChangeLine done(Step step) {
     return of(step, true);
+  }
+
+  /** The same change in a namespace that is named. */
+  ChangeLine in(String id) {
+    return new ChangeLine(what, before, after, done, fullBefore, fullAfter, Optional.of(id));
+  }
+
+  /** What is changed and where, so that no two changes of a report are called the same. */
+  String heading() {
+    return namespace.isPresent() ? what + " of " + namespace.get() : what;
   }
 
   private static ChangeLine of(Step step, boolean done) {

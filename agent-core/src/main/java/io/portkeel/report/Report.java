@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param capacity what the live range means for the host, when that was asked
  * @param nat the rules that give flows another source, when they were looked at
  * @param rendered the answer of render, which is then all that people get on standard output
+ * @param namespaces the network namespaces of the host, when they were asked for
  */
 public record Report(
     String command,
@@ -45,7 +46,8 @@ public record Report(
     List<String> details,
     Optional<Capacity> capacity,
     Optional<List<NatRule>> nat,
-    Optional<Rendering> rendered) {
+    Optional<Rendering> rendered,
+    Optional<List<NamespaceLine>> namespaces) {
 
   /** How good the news is. */
   public enum Tone {

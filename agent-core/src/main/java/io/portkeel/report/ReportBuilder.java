@@ -34,6 +34,7 @@ public final class ReportBuilder {
   private Optional<Capacity> capacity = Optional.empty();
   private Optional<List<NatRule>> nat = Optional.empty();
   private Optional<Rendering> rendered = Optional.empty();
+  private Optional<List<NamespaceLine>> namespaces = Optional.empty();
 
   public ReportBuilder(String command) {
     this.command = command;
@@ -130,6 +131,37 @@ public final class ReportBuilder {
     return this;
   }
 
+  /** The network namespaces of the host; what each has is a state of the report as well. */
+  public ReportBuilder namespaces(List<NamespaceLine> lines) {
+    List<Verdict.Judged> allRanges = new ArrayList<>();
+    List<Verdict.JudgedPorts> allReserved = new ArrayList<>();
+    for (NamespaceLine line : lines) {
+      allRanges.addAll(line.verdict().ranges());
+      allReserved.addAll(line.verdict().reserved());
+    }
+    namespaces = Optional.of(lines);
+    return verdict(new Verdict(allRanges, allReserved));
+  }
+
+  /** Steps in one of several namespaces that are not carried out, but would be. */
+  public ReportBuilder wouldChange(String namespace, List<Step> steps) {
+    for (Step step : steps) {
+      changes.add(ChangeLine.planned(step).in(namespace));
+    }
+    changed |= !steps.isEmpty();
+    return this;
+  }
+
+  /** Steps that were to be carried out in one of several namespaces, and those in effect. */
+  public ReportBuilder changes(String namespace, List<Step> steps, List<Step> inEffect) {
+    for (Step step : steps) {
+      boolean done = inEffect.contains(step);
+      changes.add((done ? ChangeLine.done(step) : ChangeLine.planned(step)).in(namespace));
+    }
+    changed |= !inEffect.isEmpty();
+    return this;
+  }
+
   /** The report of a run that ends with this code; any but 0 and 2 counts as failed. */
   public Report build(int exitCode, Tone tone, String summary) {
     List<Problem> allWarnings = new ArrayList<>(foreseen);
@@ -154,6 +186,7 @@ public final class ReportBuilder {
         List.copyOf(details),
         capacity,
         nat,
-        rendered);
+        rendered,
+        namespaces);
   }
 }

@@ -81,6 +81,7 @@ public final class ReportJsonWriter {
         report.desired().isPresent() ? report.desired().get().range() : Optional.empty();
     new NatWriter(json, wanted).write(report.nat());
     rendered(report.rendered());
+    new NamespaceWriter(json).write(report.namespaces());
     json.writeEndObject();
   }
 
@@ -162,6 +163,7 @@ public final class ReportJsonWriter {
   private void change(ChangeLine change) throws IOException {
     json.writeStartObject();
     json.writeStringField("what", change.what());
+    text("namespace", change.namespace());
     text("before", change.before());
     text("after", change.after());
     json.writeBooleanField("done", change.done());
@@ -170,8 +172,8 @@ public final class ReportJsonWriter {
 
   private void diff(ChangeLine change) throws IOException {
     json.writeStartObject();
-    json.writeStringField("before_header", change.what() + " (before)");
-    json.writeStringField("after_header", change.what() + " (after)");
+    json.writeStringField("before_header", change.heading() + " (before)");
+    json.writeStringField("after_header", change.heading() + " (after)");
     json.writeStringField("before", change.fullBefore());
     json.writeStringField("after", change.fullAfter());
     json.writeEndObject();

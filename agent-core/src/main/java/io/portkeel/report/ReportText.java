@@ -57,7 +57,9 @@ public final class ReportText {
         .append("  ")
         .append(Paint.harmless(report.summary()))
         .append('\n');
-    if (!report.ranges().isEmpty()) {
+    if (report.namespaces().isPresent()) {
+      text.append('\n').append(NamespaceTable.render(report.namespaces().get(), paint));
+    } else if (!report.ranges().isEmpty()) {
       text.append('\n').append(ranges());
     }
     if (report.capacity().isPresent()) {
@@ -66,7 +68,8 @@ public final class ReportText {
         text.append('\n').append(NatText.render(report.nat().get(), wanted(), length));
       }
     }
-    if (!report.changes().isEmpty()) {
+    // The table of namespaces says what is changed in each; a hundred times three lines say less.
+    if (!report.changes().isEmpty() && (report.namespaces().isEmpty() || length == Length.FULL)) {
       text.append('\n');
       for (ChangeLine change : report.changes()) {
         change(change);
@@ -148,7 +151,11 @@ public final class ReportText {
 
   private void change(ChangeLine change) {
     String verb = change.done() ? "changed" : report.failed() ? "not changed" : "would change";
-    text.append("  ").append(verb).append(' ').append(Paint.harmless(change.what())).append('\n');
+    text.append("  ")
+        .append(verb)
+        .append(' ')
+        .append(Paint.harmless(change.heading()))
+        .append('\n');
     lines("    - ", change.before());
     lines("    + ", change.after());
   }

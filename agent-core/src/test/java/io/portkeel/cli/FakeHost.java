@@ -14,6 +14,7 @@ import io.portkeel.platform.Change;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
+import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.LinuxSettings.Persist;
@@ -81,6 +82,8 @@ final class FakeHost implements Platform {
           Optional.of(PortSet.EMPTY),
           Optional.empty());
   private final List<PortSet> portLooks = new ArrayList<>();
+  private final List<NetworkNamespace> containers = new ArrayList<>();
+  private Optional<Problem> unseen = Optional.empty();
 
   FakeHost(Path configFolder) {
     this.configFolder = configFolder;
@@ -306,6 +309,26 @@ final class FakeHost implements Platform {
   @Override
   public RangeHolder entrypoint() {
     return this;
+  }
+
+  /** With a container on it. */
+  FakeHost with(FakeNamespace container) {
+    containers.add(container);
+    return this;
+  }
+
+  /** With processes that this user may not see. */
+  FakeHost withUnseenProcesses() {
+    unseen = Optional.of(problem("processes-not-seen", "you may not look at 7 processes"));
+    return this;
+  }
+
+  @Override
+  public NetworkNamespace.Look namespaces() {
+    if (fault == Fault.NOT_OBSERVED) {
+      return new NetworkNamespace.Look.NotLooked(problem("not-observed", "it is dark"));
+    }
+    return new NetworkNamespace.Look.Found(List.copyOf(containers), unseen);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.InputFiles;
+import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
@@ -125,6 +126,15 @@ final class LinuxImage implements Platform {
   @Override
   public RangeHolder entrypoint() {
     return this;
+  }
+
+  @Override
+  public NetworkNamespace.Look namespaces() {
+    return new NetworkNamespace.Look.NotLooked(
+        Problem.of(
+            "no-namespaces",
+            "a file tree has no network namespaces",
+            "look for those of this machine, without --root"));
   }
 
   private Memory memory() {

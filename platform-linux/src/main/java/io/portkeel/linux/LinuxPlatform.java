@@ -9,6 +9,7 @@ import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.InputFiles;
+import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
@@ -23,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Linux: /proc/sys, the sysctl files, the sysctl program. */
@@ -60,10 +60,10 @@ public final class LinuxPlatform implements Platform {
   public Host host() {
     return new Host(
         Os.LINUX,
-        hostname(),
+        KernelFacts.nodeName(paths),
         containment() == Containment.CONTAINER,
         namespace(),
-        unprivilegedPortStart(),
+        KernelFacts.unprivilegedPortStart(paths),
         privilege(),
         Optional.empty());
   }
@@ -71,11 +71,6 @@ public final class LinuxPlatform implements Platform {
   @Override
   public Platform below(Path root) {
     return new LinuxImage(root, privilege());
-  }
-
-  private Optional<String> hostname() {
-    String name = readOr("/proc/sys/kernel/hostname", "").strip();
-    return name.isEmpty() ? Optional.empty() : Optional.of(name);
   }
 
   @Override
@@ -127,6 +122,11 @@ public final class LinuxPlatform implements Platform {
   @Override
   public RangeHolder entrypoint() {
     return new LinuxEntrypoint(paths, host());
+  }
+
+  @Override
+  public NetworkNamespace.Look namespaces() {
+    return LinuxNamespaces.look(paths, privilege());
   }
 
   /** Where there is no /run to write to, the system is an image or a container of one process. */
@@ -211,19 +211,9 @@ public final class LinuxPlatform implements Platform {
     }
   }
 
-  /** Kernels before 4.11 have no such key and a fixed 1024. */
-  private OptionalInt unprivilegedPortStart() {
-    String text = readOr("/proc/sys/net/ipv4/ip_unprivileged_port_start", "1024").strip();
-    try {
-      return OptionalInt.of(Integer.parseInt(text));
-    } catch (NumberFormatException e) {
-      return OptionalInt.of(1024);
-    }
-  }
-
   /** The effective user is root, or has been lent some of root's power. */
   private Host.Privilege privilege() {
-    for (String line : readOr("/proc/self/status", "").split("\n", -1)) {
+    for (String line : status().split("\n", -1)) {
       String[] fields = line.split("\\s+", -1);
       boolean root = fields[0].equals("Uid:") && fields.length > 2 && fields[2].equals("0");
       boolean lent = fields[0].equals("CapEff:") && fields.length > 1 && !fields[1].matches("0+");
@@ -234,11 +224,11 @@ public final class LinuxPlatform implements Platform {
     return Host.Privilege.ORDINARY;
   }
 
-  private String readOr(String path, String otherwise) {
+  private String status() {
     try {
-      return ProcFile.read(paths.at(path));
+      return ProcFile.read(paths.at("/proc/self/status"));
     } catch (IOException e) {
-      return otherwise;
+      return "";
     }
   }
 }

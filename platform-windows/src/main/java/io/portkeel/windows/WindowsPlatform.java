@@ -5,6 +5,7 @@ import io.portkeel.platform.Change;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
+import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
@@ -86,6 +87,15 @@ public final class WindowsPlatform implements Platform {
   @Override
   public RangeHolder entrypoint() {
     return this;
+  }
+
+  @Override
+  public NetworkNamespace.Look namespaces() {
+    return new NetworkNamespace.Look.NotLooked(
+        Problem.of(
+            "not-yet",
+            "this version does not see the containers of Windows",
+            "run portkeel in each container"));
   }
 
   @Override
