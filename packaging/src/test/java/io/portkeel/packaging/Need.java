@@ -71,6 +71,13 @@ enum Need {
       return program("systemd-nspawn", "systemd-container");
     }
   },
+  /** docker-compose, which reads a file without a daemon. */
+  COMPOSE {
+    @Override
+    Optional<String> missing() {
+      return program("docker-compose", "docker-compose");
+    }
+  },
   SYSCTL {
     @Override
     Optional<String> missing() {
