@@ -112,21 +112,11 @@ final class ApplyCommand extends PolicyCommand {
     if (after.isPresent()) {
       report.verdict(after.get()).compliant(Wording.compliant(after.get().answer()));
     }
-    String host = Wording.name(assessment.host());
     if (outcome.succeeded()) {
-      String scopes = Wording.scopes(assessment.verdict());
       ExitCode code = options().detailedExitCode() ? ExitCode.CHANGED : ExitCode.OK;
-      return report.build(
-          code.code(),
-          Tone.CHANGED,
-          host
-              + " now has "
-              + decided.range()
-              + scopes
-              + " ("
-              + assessment.policy().description()
-              + ")");
+      return report.build(code.code(), Tone.CHANGED, Wording.nowHas(assessment, decided));
     }
+    String host = Wording.name(assessment.host());
     return outcome.inEffect().isEmpty()
         ? report.build(
             detailed(ExitCode.FAILED_UNCHANGED).code(), Tone.BAD, host + " is as it was before")

@@ -19,7 +19,9 @@ public enum ExitCode {
   /** The policy or a file it names (EX_DATAERR). */
   POLICY(65),
   /** A change is needed and refused for lack of rights (EX_NOPERM). */
-  NO_RIGHT(77);
+  NO_RIGHT(77),
+  /** run: portkeel itself failed, as docker run says it. */
+  RUN_FAILED(125);
 
   private final int code;
 

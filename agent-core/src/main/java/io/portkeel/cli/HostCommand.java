@@ -8,7 +8,6 @@ import io.portkeel.policy.Problem;
 import io.portkeel.report.Report;
 import io.portkeel.report.ReportBuilder;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,17 +37,11 @@ abstract class HostCommand extends ReportCommand {
 
   @Override
   Report report() {
-    Optional<Platform> here = surroundings().platform();
-    if (here.isEmpty()) {
-      return stopped(
-          new ReportBuilder(name()),
-          Stopped.failed(
-              Problem.of(
-                  "no-platform",
-                  "portkeel knows nothing of " + System.getProperty("os.name"),
-                  "run it on Linux or Windows; `check --as` answers for those from anywhere")));
+    Outcome<Platform> here = surroundings().here();
+    if (here instanceof Outcome.Stop<Platform> stop) {
+      return stopped(new ReportBuilder(name()), stop.stopped());
     }
-    Outcome<Platform> chosen = RootChoice.of(here.get(), options());
+    Outcome<Platform> chosen = RootChoice.of(((Outcome.Got<Platform>) here).value(), options());
     if (chosen instanceof Outcome.Stop<Platform> stop) {
       return stopped(new ReportBuilder(name()), stop.stopped());
     }

@@ -69,11 +69,12 @@ public final class Portkeel {
     if (args.length == 0) {
       surroundings
           .err()
-          .print("portkeel: a command is missing: status, check, apply, reset or render\n");
+          .print("portkeel: a command is missing: status, check, apply, run, reset or render\n");
       surroundings.err().print("See `portkeel --help`.\n");
       return ExitCode.USAGE.code();
     }
     CommandLine line = new CommandLine(new Portkeel());
+    line.addSubcommand(RunCommand.NAME, new RunCommand());
     for (ReportCommand command : commands) {
       line.addSubcommand(command.name(), command);
     }

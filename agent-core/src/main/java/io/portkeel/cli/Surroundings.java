@@ -2,6 +2,7 @@ package io.portkeel.cli;
 
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.Platforms;
+import io.portkeel.policy.Problem;
 import io.portkeel.report.Paint;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -34,6 +35,18 @@ public record Surroundings(
         environment,
         Platforms.here(),
         paint(environment));
+  }
+
+  /** The platform, or that there is none. */
+  Outcome<Platform> here() {
+    return platform.isPresent()
+        ? Outcome.got(platform.get())
+        : Outcome.stop(
+            Stopped.failed(
+                Problem.of(
+                    "no-platform",
+                    "portkeel knows nothing of " + System.getProperty("os.name"),
+                    "run it on Linux or Windows; `check --as` answers for those from anywhere")));
   }
 
   /** Names of rules and files may hold any character, whatever the locale. */

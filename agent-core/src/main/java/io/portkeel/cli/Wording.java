@@ -85,6 +85,17 @@ final class Wording {
     };
   }
 
+  /** That the host was changed, in one sentence. */
+  static String nowHas(Assessment assessment, Decision.Decided decided) {
+    return name(assessment.host())
+        + " now has "
+        + decided.range()
+        + scopes(assessment.verdict())
+        + " ("
+        + assessment.policy().description()
+        + ")";
+  }
+
   /** In which scopes the range holds, so that "live" is never taken for "for good". */
   static String scopes(Verdict verdict) {
     if (counts(verdict, Scope.LIVE)) {

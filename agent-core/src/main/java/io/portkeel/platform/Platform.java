@@ -34,8 +34,10 @@ public interface Platform extends RangeHolder {
   /**
    * What an entrypoint may look at and change: the live values of the network namespace that this
    * process is in. No file is read or written for it but the kernel's own.
+   *
+   * @return absent where there is no such thing
    */
-  RangeHolder entrypoint();
+  Optional<OwnNamespace> entrypoint();
 
   /** Looks for the network namespaces of this machine, its own and those of containers. */
   NetworkNamespace.Look namespaces();

@@ -1,5 +1,6 @@
 package io.portkeel.report;
 
+import io.portkeel.platform.ContainerRuntime;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.util.List;

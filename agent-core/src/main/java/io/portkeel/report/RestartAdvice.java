@@ -1,6 +1,7 @@
 package io.portkeel.report;
 
 import io.portkeel.platform.Container;
+import io.portkeel.platform.ContainerRuntime;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;

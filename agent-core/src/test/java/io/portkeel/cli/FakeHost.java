@@ -15,8 +15,8 @@ import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.NetworkNamespace;
+import io.portkeel.platform.OwnNamespace;
 import io.portkeel.platform.Platform;
-import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Policy;
@@ -70,6 +70,7 @@ final class FakeHost implements Platform {
   private Fault fault = Fault.NONE;
   private Host.Privilege privilege = Host.Privilege.ORDINARY;
   private Optional<Path> root = Optional.empty();
+  private final FakeOwnNamespace namespace = new FakeOwnNamespace();
   private int changesMade;
   private int looks;
   private int locked;
@@ -307,8 +308,8 @@ final class FakeHost implements Platform {
   }
 
   @Override
-  public RangeHolder entrypoint() {
-    return this;
+  public Optional<OwnNamespace> entrypoint() {
+    return Optional.of(namespace);
   }
 
   /** With a container on it. */

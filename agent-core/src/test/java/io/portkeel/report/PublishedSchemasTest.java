@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.portkeel.platform.ContainerRuntime;
 import io.portkeel.policy.WindowsSettings;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;

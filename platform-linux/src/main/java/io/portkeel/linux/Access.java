@@ -71,15 +71,25 @@ enum Access {
   }
 
   static Access to(Path path) {
+    Access access = toSetting(path);
+    if (access != DENIED) {
+      return access;
+    }
+    try {
+      return isRoot() && FileFlags.isImmutable(path.toRealPath()) ? IMMUTABLE : DENIED;
+    } catch (IOException e) {
+      return DENIED;
+    }
+  }
+
+  /** To a setting of the kernel, which is never marked as immutable. */
+  static Access toSetting(Path path) {
     if (Files.isWritable(path)) {
       return WRITABLE;
     }
     try {
       Optional<Mounts.Mount> mount = Mounts.read(LinuxPaths.OF_THIS_MACHINE).of(path.toRealPath());
-      if (mount.isPresent() && mount.get().readOnly()) {
-        return READ_ONLY;
-      }
-      return isRoot() && FileFlags.isImmutable(path.toRealPath()) ? IMMUTABLE : DENIED;
+      return mount.isPresent() && mount.get().readOnly() ? READ_ONLY : DENIED;
     } catch (IOException e) {
       return DENIED;
     }

@@ -3,19 +3,24 @@ package io.portkeel.linux;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.Host;
-import io.portkeel.platform.RangeHolder;
+import io.portkeel.platform.OwnNamespace;
+import io.portkeel.platform.Standing;
+import io.portkeel.platform.Standing.Writing;
+import java.util.Map;
 
 /**
- * The network namespace that this process is in, as an entrypoint may see and change it: the live
- * values alone, by the kernel's own files. No program is started and none of ours is written.
+ * The network namespace that this process is in, as an entrypoint may see and change it. What is in
+ * the way of a change is looked at only when there is one to make.
  */
-final class LinuxEntrypoint implements RangeHolder {
+final class LinuxEntrypoint implements OwnNamespace {
 
   private final LinuxPaths paths;
+  private final Map<String, String> environment;
   private final Host host;
 
-  LinuxEntrypoint(LinuxPaths paths, Host host) {
+  LinuxEntrypoint(LinuxPaths paths, Map<String, String> environment, Host host) {
     this.paths = paths;
+    this.environment = environment;
     this.host = host;
   }
 
@@ -26,13 +31,29 @@ final class LinuxEntrypoint implements RangeHolder {
 
   @Override
   public Observation observe() {
-    return new Observation.Observed(new LiveState(paths, host.namespace(), LiveValues.read(paths)));
+    return new Observation.Observed(
+        new LiveState(paths, host.namespace(), LiveValues.readUnhindered(paths)));
+  }
+
+  @Override
+  public Standing standing() {
+    return new Standing(
+        new NamespaceOwner(paths).find(),
+        writing(),
+        RuntimeSigns.find(paths, environment, host.container()),
+        paths.portRange().toString());
+  }
+
+  private Writing writing() {
+    return switch (Access.toSetting(paths.portRange())) {
+      case WRITABLE -> Writing.POSSIBLE;
+      case READ_ONLY -> Writing.READ_ONLY;
+      default -> Writing.DENIED;
+    };
   }
 
   @Override
   public Change change(Step step) {
-    return step instanceof Step.SetReserved reserved
-        ? new ReservedChange(reserved, paths)
-        : LiveChange.direct((Step.SetLive) step, paths);
+    return new EnteredNamespace(paths, host).change(step);
   }
 }

@@ -9,8 +9,8 @@ import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.NetworkNamespace;
+import io.portkeel.platform.OwnNamespace;
 import io.portkeel.platform.Platform;
-import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortSet;
@@ -124,8 +124,8 @@ final class LinuxImage implements Platform {
 
   /** A file tree has no namespace to be in. */
   @Override
-  public RangeHolder entrypoint() {
-    return this;
+  public Optional<OwnNamespace> entrypoint() {
+    return Optional.empty();
   }
 
   @Override

@@ -65,7 +65,7 @@ final class LinuxNamespace implements NetworkNamespace {
 
   /** On the thread that is inside. */
   private RangeHolder holder(Optional<String> nodeName) {
-    return new LinuxEntrypoint(
+    return new EnteredNamespace(
         paths,
         new Host(
             Os.LINUX,

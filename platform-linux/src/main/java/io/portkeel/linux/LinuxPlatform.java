@@ -10,8 +10,8 @@ import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.NetworkNamespace;
+import io.portkeel.platform.OwnNamespace;
 import io.portkeel.platform.Platform;
-import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
@@ -120,8 +120,8 @@ public final class LinuxPlatform implements Platform {
   }
 
   @Override
-  public RangeHolder entrypoint() {
-    return new LinuxEntrypoint(paths, host());
+  public Optional<OwnNamespace> entrypoint() {
+    return Optional.of(new LinuxEntrypoint(paths, environment, host()));
   }
 
   @Override

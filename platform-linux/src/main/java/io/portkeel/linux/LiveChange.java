@@ -129,7 +129,7 @@ final class LiveChange implements Change {
     if (e instanceof AccessDeniedException) {
       return "run as root";
     }
-    if (Access.to(paths.portRange()) == Access.READ_ONLY) {
+    if (Access.toSetting(paths.portRange()) == Access.READ_ONLY) {
       return LivePlanner.readOnlyRemedy(range);
     }
     return e instanceof FileSystemException

@@ -21,8 +21,16 @@ import java.util.Optional;
 record LiveValues(RangeState.Value range, ReservedState.Value reserved, Access access) {
 
   static LiveValues read(LinuxPaths paths) {
-    return new LiveValues(
-        range(paths.portRange()), reserved(paths.reservedPorts()), Access.to(paths.portRange()));
+    return read(paths, Access.toSetting(paths.portRange()));
+  }
+
+  /** For who asks what is in the way when there is something to change: that takes longer. */
+  static LiveValues readUnhindered(LinuxPaths paths) {
+    return read(paths, Access.WRITABLE);
+  }
+
+  private static LiveValues read(LinuxPaths paths, Access access) {
+    return new LiveValues(range(paths.portRange()), reserved(paths.reservedPorts()), access);
   }
 
   private static RangeState.Value range(Path key) {

@@ -6,8 +6,8 @@ import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
 import io.portkeel.platform.NetworkNamespace;
+import io.portkeel.platform.OwnNamespace;
 import io.portkeel.platform.Platform;
-import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
@@ -85,8 +85,8 @@ public final class WindowsPlatform implements Platform {
   }
 
   @Override
-  public RangeHolder entrypoint() {
-    return this;
+  public Optional<OwnNamespace> entrypoint() {
+    return Optional.empty();
   }
 
   @Override

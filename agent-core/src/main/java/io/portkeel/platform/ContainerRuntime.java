@@ -1,4 +1,4 @@
-package io.portkeel.report;
+package io.portkeel.platform;
 
 /** Who starts a container, as far as the container itself can tell. */
 public enum ContainerRuntime {
