@@ -27,6 +27,21 @@ final class Entrypoint {
   private final EntrypointLine line;
   private final Unbroken unbroken = new Unbroken();
 
+  private enum What {
+    NOTHING,
+    CHANGED
+  }
+
+  /** What was done, which is put into words only when somebody wants them. */
+  private record Done(Assessment assessment, What what) {
+
+    String words() {
+      return what == What.CHANGED
+          ? Wording.nowHas(assessment, (Decision.Decided) assessment.decision())
+          : "nothing to do: " + Wording.summary(assessment);
+    }
+  }
+
   private Entrypoint(Surroundings surroundings, EntrypointLine line) {
     this.surroundings = surroundings;
     this.line = line;
@@ -59,20 +74,19 @@ final class Entrypoint {
     }
   }
 
-  private int code(Outcome<String> worked) {
-    if (worked instanceof Outcome.Stop<String> stop) {
+  private int code(Outcome<Done> worked) {
+    if (worked instanceof Outcome.Stop<Done> stop) {
       return stop.stopped().code() == ExitCode.USAGE
           ? usage(surroundings, stop.stopped())
           : failed(stop.stopped());
     }
     if (line.length() == Length.VERBOSE) {
-      say(((Outcome.Got<String>) worked).value());
+      say(((Outcome.Got<Done>) worked).value().words());
     }
     return ExitCode.OK.code();
   }
 
-  /** What was found or done, in one sentence. */
-  private Outcome<String> work() {
+  private Outcome<Done> work() {
     Outcome<Platform> here = surroundings.here();
     if (here instanceof Outcome.Stop<Platform> stop) {
       return Outcome.stop(stop.stopped());
@@ -105,7 +119,7 @@ final class Entrypoint {
     return converge(Assessment.of(namespace.host(), state, wanted), namespace);
   }
 
-  private Outcome<String> converge(Assessment assessment, OwnNamespace namespace) {
+  private Outcome<Done> converge(Assessment assessment, OwnNamespace namespace) {
     if (line.length() == Length.VERBOSE) {
       for (Problem warning : assessment.warnings()) {
         tell("warning", warning);
@@ -117,7 +131,7 @@ final class Entrypoint {
     }
     if (assessment.plan().steps().isEmpty()) {
       return assessment.verdict().answer() == Verdict.Answer.COMPLIES
-          ? Outcome.got("nothing to do: " + Wording.summary(assessment))
+          ? Outcome.got(new Done(assessment, What.NOTHING))
           : Outcome.stop(new Stopped(ExitCode.FAILED, assessment.verdict().unknowns()));
     }
     // Only a decision has steps.
@@ -134,7 +148,7 @@ final class Entrypoint {
             assessment.plan(),
             new Proof(namespace, decided, assessment.policy().policy()));
     return outcome.succeeded()
-        ? Outcome.got(Wording.nowHas(assessment, decided))
+        ? Outcome.got(new Done(assessment, What.CHANGED))
         : Outcome.stop(new Stopped(ExitCode.FAILED, outcome.errors()));
   }
 

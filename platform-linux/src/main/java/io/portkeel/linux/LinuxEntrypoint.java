@@ -2,11 +2,13 @@ package io.portkeel.linux;
 
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
+import io.portkeel.platform.ContainerRuntime;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.OwnNamespace;
 import io.portkeel.platform.Standing;
 import io.portkeel.platform.Standing.Writing;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The network namespace that this process is in, as an entrypoint may see and change it. What is in
@@ -37,10 +39,12 @@ final class LinuxEntrypoint implements OwnNamespace {
 
   @Override
   public Standing standing() {
+    Optional<ContainerRuntime> runtime =
+        host.container() ? Optional.of(RuntimeSigns.find(paths, environment)) : Optional.empty();
     return new Standing(
-        new NamespaceOwner(paths).find(),
+        new NamespaceOwner(paths, runtime).find(),
         writing(),
-        RuntimeSigns.find(paths, environment, host.container()),
+        runtime,
         paths.portRange().toString());
   }
 

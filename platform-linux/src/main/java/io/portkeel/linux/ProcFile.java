@@ -17,12 +17,20 @@ final class ProcFile {
 
   private static final int MOST = 1 << 20;
 
+  /** Enough for nearly all; the memory of the largest takes longer to get than to fill. */
+  private static final int OFTEN = 1 << 12;
+
   private ProcFile() {}
 
   static String read(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      ByteBuffer buffer = ByteBuffer.allocate(MOST);
+      ByteBuffer buffer = ByteBuffer.allocate(OFTEN);
       channel.read(buffer);
+      if (!buffer.hasRemaining()) {
+        // From the begin again: the kernel does not go on where a call has ended.
+        buffer = ByteBuffer.allocate(MOST);
+        channel.read(buffer, 0);
+      }
       return new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
     }
   }

@@ -3,27 +3,14 @@ package io.portkeel.linux;
 import io.portkeel.platform.ContainerRuntime;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.Optional;
 
 /** Tells from inside a container what has started it, by the signs that are meant to tell it. */
 final class RuntimeSigns {
 
   private RuntimeSigns() {}
 
-  /**
-   * What sets the container's sysctls. A pod's containers may show the marks of docker as well.
-   *
-   * @param container whether this is a container at all
-   */
-  static Optional<ContainerRuntime> find(
-      LinuxPaths paths, Map<String, String> environment, boolean container) {
-    if (!container) {
-      return Optional.empty();
-    }
-    return Optional.of(find(paths, environment));
-  }
-
-  private static ContainerRuntime find(LinuxPaths paths, Map<String, String> environment) {
+  /** Who sets the container's sysctls: those of a pod may show the marks of docker as well. */
+  static ContainerRuntime find(LinuxPaths paths, Map<String, String> environment) {
     if (environment.containsKey("KUBERNETES_SERVICE_HOST")
         || Files.exists(paths.at("/run/secrets/kubernetes.io"))
         || Files.exists(paths.at("/var/run/secrets/kubernetes.io"))) {
