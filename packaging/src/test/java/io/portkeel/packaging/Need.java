@@ -65,6 +65,31 @@ enum Need {
       return program("mmdebstrap", "mmdebstrap");
     }
   },
+  /** Docker, Podman and runc, and a kernel with control groups of version 2. */
+  CONTAINERS {
+    @Override
+    Optional<String> missing() {
+      return program("dockerd", "docker.io")
+          .or(() -> program("podman", "podman"))
+          .or(() -> program("runc", "runc"))
+          .or(() -> program("iptables", "iptables"))
+          .or(
+              () ->
+                  root() ? probe("mount -t cgroup2 none /sys", IN_A_HOST) : Optional.of(NOT_ROOT));
+    }
+  },
+  /** A C compiler that links statically, and jlink beside this Java. */
+  COMPILERS {
+    @Override
+    Optional<String> missing() {
+      return program("gcc", "gcc libc6-dev")
+          .or(
+              () ->
+                  Files.isExecutable(Built.javaHome().resolve("bin/jlink"))
+                      ? Optional.empty()
+                      : Optional.of("needs jlink: apt-get install openjdk-17-jdk-headless"));
+    }
+  },
   NSPAWN {
     @Override
     Optional<String> missing() {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Sandbox implements AutoCloseable {
                     "-u",
                     "-r",
                     "-w"),
-                kind == SandboxKind.CONTAINER ? Stream.of("-p") : Stream.empty())
+                kind.enter().stream())
             .toList();
   }
 
@@ -61,11 +62,9 @@ final class Sandbox implements AutoCloseable {
    * @throws AssertionError when the machine does not let it be made
    */
   static Sandbox open(SandboxKind kind) {
-    List<String> argv = new ArrayList<>(UNSHARE);
-    if (kind == SandboxKind.CONTAINER) {
-      argv.addAll(List.of("-p", "-f", "--kill-child"));
-    }
     String mark = UUID.randomUUID().toString();
+    List<String> argv = new ArrayList<>(UNSHARE);
+    argv.addAll(kind.between(mark));
     argv.addAll(List.of("sh", "-c", SandboxSetup.SCRIPT, "sandbox", kind.name(), mark));
     Built.folders().forEach(folder -> argv.add(folder.toString()));
     Process unshare;
@@ -80,11 +79,25 @@ final class Sandbox implements AutoCloseable {
       unshare.destroyForcibly();
       throw new AssertionError("no sandbox: " + said);
     }
-    // With -f the process inside is unshare's child; without, unshare has become that process.
-    ProcessHandle inside = unshare.children().findFirst().orElse(unshare.toHandle());
+    // Without a pid namespace of its own, unshare has become the process inside.
+    ProcessHandle inside =
+        unshare
+            .descendants()
+            .filter(Sandbox::firstOfItsPids)
+            .findFirst()
+            .orElse(unshare.toHandle());
     Sandbox sandbox = new Sandbox(kind, unshare, inside);
     sandbox.makeSureOf(mark);
     return sandbox;
+  }
+
+  private static boolean firstOfItsPids(ProcessHandle process) {
+    try (Stream<String> status =
+        Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return status.anyMatch(line -> line.startsWith("NSpid:") && line.endsWith("\t1"));
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   /** Whatever a test does, it must not do it to the machine: commands must end up inside. */

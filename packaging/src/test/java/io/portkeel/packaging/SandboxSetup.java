@@ -80,6 +80,9 @@ final class SandboxSetup {
       END
       ln -s ../sysctl.conf /etc/sysctl.d/99-sysctl.conf
 
+      # The name belongs to the sandbox as well (unshare -u).
+      echo sandbox >/proc/sys/kernel/hostname
+
       case $kind in
         HOST)
           mkdir -p /run/systemd/system
@@ -87,14 +90,32 @@ final class SandboxSetup {
           [ -e /sbin/init ] || ln -s /lib/systemd/systemd /sbin/init
           ;;
         CONTAINER) : >/.dockerenv ;;
+        CONTAINER_HOST)
+          # Where what lies outside net/ cannot be written, no container's runtime changes the machine.
+          mount --bind /proc/sys /proc/sys
+          mount --bind /proc/sys/net /proc/sys/net
+          mount -o remount,bind,ro /proc/sys
+          # An overlay cannot lie on an overlay.
+          for folder in /var/lib/docker /var/lib/containers; do
+            mkdir -p $folder
+            mount -t tmpfs -o mode=711 tmpfs $folder
+          done
+          # Nor loads it a module by itself: the kernel asks for those that it needs.
+          [ ! -d /lib/modules ] || mount -t tmpfs tmpfs /lib/modules
+          mount -t cgroup2 cgroup2 /sys/fs/cgroup
+          for controller in $(cat /sys/fs/cgroup/cgroup.controllers); do
+            echo "+$controller" >/sys/fs/cgroup/cgroup.subtree_control || :
+          done
+          ;;
       esac
-      # The name belongs to the sandbox as well (unshare -u).
-      echo sandbox >/proc/sys/kernel/hostname
       ip link set lo up
       echo "$mark" >/.sandbox
 
       echo ready
-      exec cat >/dev/null
+      case $kind in
+        CONTAINER_HOST) cat >/dev/null ;; # a shell that waits takes up orphans
+        *) exec cat >/dev/null ;;
+      esac
       """;
 
   private SandboxSetup() {}

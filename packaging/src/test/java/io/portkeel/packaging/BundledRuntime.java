@@ -1,0 +1,46 @@
+package io.portkeel.packaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A Java runtime of the modules that portkeel needs, as packages and images bring it along. */
+final class BundledRuntime {
+  private static final String MODULES = "java.base,java.logging,java.management,jdk.unsupported";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private BundledRuntime() {}
+
+  /** Where it is; it is made once for each build folder, in some 5 seconds. */
+  static Path folder() {
+    Path folder = Built.distribution().resolveSibling("bundled-runtime");
+    Path ready = folder.resolveSibling("bundled-runtime.ready");
+    try {
+      if (!Files.exists(ready)) {
+        run("rm", "-rf", folder.toString());
+        Path programs = Built.javaHome().resolve("bin");
+        run(
+            programs.resolve("jlink").toString(),
+            "--add-modules",
+            MODULES,
+            "--strip-debug",
+            "--no-header-files",
+            "--no-man-pages",
+            "--output",
+            folder.toString());
+        // jlink leaves out the archive of the JDK's own classes, a third of a start.
+        run(folder.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-Xshare:dump");
+        Files.createFile(ready);
+      }
+      return folder;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static void run(String... argv) {
+    Ran.of(new ProcessBuilder(argv), PATIENCE).succeeded();
+  }
+}
