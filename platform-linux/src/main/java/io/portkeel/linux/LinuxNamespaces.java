@@ -89,7 +89,7 @@ final class LinuxNamespaces {
   private Optional<Container> container(FoundNamespace found) {
     for (int pid : found.pids()) {
       try {
-        return ControlGroup.container(ProcFile.readRecords(paths.at("/proc/" + pid + "/cgroup")));
+        return ControlGroup.container(ProcFile.read(paths.at("/proc/" + pid + "/cgroup")));
       } catch (IOException e) {
         // It has ended.
       }

@@ -18,6 +18,9 @@
  *   <li>Carrying out: {@code LiveChange}, {@code ReservedChange}, {@code FileChange} over {@code
  *       FileSwap}, {@code LeftoverChange}; {@code LockFile}; {@code SystemCalls} for what the JDK
  *       lacks.
+ *   <li>Containers seen from the host: {@code LinuxNamespaces} over {@code NamespaceScan} finds
+ *       them and {@code ControlGroup} says whose they are; {@code LinuxNamespace} opens a {@code
+ *       NamespaceDoor} ({@code Descriptor}) and works inside on a {@code NamespaceThread}.
  *   <li>Who uses the ports: {@code PortUseReader} over {@code SocketTable}.
  *   <li>NAT: {@code NatReader} asks the programs, {@code NftReader} ({@code NftTables}, {@code
  *       NftRule}, {@code NftMatch}) and {@code IptablesSave} ({@code IptablesRule}, {@code
