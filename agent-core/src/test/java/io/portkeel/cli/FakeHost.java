@@ -100,6 +100,11 @@ final class FakeHost implements Platform {
     return this;
   }
 
+  /** What its entrypoint sees. */
+  FakeOwnNamespace namespace() {
+    return namespace;
+  }
+
   FakeHost live(int low, int high) {
     live = PortRange.of(low, high);
     return this;

@@ -22,10 +22,30 @@ record Ran(int exitCode, String out, String err) {
 
   static Ran with(
       Optional<Platform> platform, Map<String, String> environment, String in, String... args) {
+    return of(Portkeel::run, platform, environment, in, args);
+  }
+
+  /** A run of the entrypoint, whose first argument is {@code run}. */
+  static Ran entrypoint(
+      Optional<Platform> platform, Map<String, String> environment, String... args) {
+    return of(Entrypoint::run, platform, environment, "", args);
+  }
+
+  /** One of the two ways into the program. */
+  private interface Program {
+    int run(Surroundings surroundings, String... args);
+  }
+
+  private static Ran of(
+      Program program,
+      Optional<Platform> platform,
+      Map<String, String> environment,
+      String in,
+      String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
-        Portkeel.run(
+        program.run(
             new Surroundings(
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
