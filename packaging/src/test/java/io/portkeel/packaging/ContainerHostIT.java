@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the tests of containers stand on. */
 @ExtendWith(SharedContainerHost.class)
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.CONTAINERS, Need.COMPILERS})
+@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.CONTAINERS, Need.C_COMPILER, Need.JLINK})
 class ContainerHostIT {
 
   @Test

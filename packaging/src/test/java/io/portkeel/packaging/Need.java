@@ -78,16 +78,11 @@ enum Need {
                   root() ? probe("mount -t cgroup2 none /sys", IN_A_HOST) : Optional.of(NOT_ROOT));
     }
   },
-  /** A C compiler that links statically, and jlink beside this Java. */
-  COMPILERS {
+  /** What makes a runtime of some of this Java's modules. */
+  JLINK {
     @Override
     Optional<String> missing() {
-      return program("gcc", "gcc libc6-dev")
-          .or(
-              () ->
-                  Files.isExecutable(Built.javaHome().resolve("bin/jlink"))
-                      ? Optional.empty()
-                      : Optional.of("needs jlink: apt-get install openjdk-17-jdk-headless"));
+      return file(Built.javaHome().resolve("bin/jlink").toString(), "openjdk-17-jdk-headless");
     }
   },
   NSPAWN {

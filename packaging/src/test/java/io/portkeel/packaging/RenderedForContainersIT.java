@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is rendered for a container's tool gives the containers that this starts the range. */
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.CONTAINERS, Need.COMPILERS})
+@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.CONTAINERS, Need.C_COMPILER, Need.JLINK})
 @ExtendWith(SharedContainerHost.class)
 class RenderedForContainersIT {
 

@@ -23,7 +23,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The first process of a container is the command, and nothing of portkeel is left. */
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.BUSYBOX, Need.CONTAINERS, Need.COMPILERS})
+@Needs({
+  Need.ROOT,
+  Need.NAMESPACES,
+  Need.IP,
+  Need.BUSYBOX,
+  Need.CONTAINERS,
+  Need.C_COMPILER,
+  Need.JLINK
+})
 @ExtendWith(SharedContainerHost.class)
 class RunAsFirstProcessIT {
 

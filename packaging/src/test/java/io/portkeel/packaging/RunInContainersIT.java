@@ -23,7 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Docker and Podman let an entrypoint do, and what it says where they do not let it. */
 @ParameterizedClass(name = "{0}, {1}")
 @MethodSource("all")
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.BUSYBOX, Need.CONTAINERS, Need.COMPILERS})
+@Needs({
+  Need.ROOT,
+  Need.NAMESPACES,
+  Need.IP,
+  Need.BUSYBOX,
+  Need.CONTAINERS,
+  Need.C_COMPILER,
+  Need.JLINK
+})
 @ExtendWith(SharedContainerHost.class)
 class RunInContainersIT {
 

@@ -21,7 +21,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A container in a network that is not its own does not change it, or is allowed to. */
 @ParameterizedClass
 @EnumSource(EntryLauncher.class)
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.BUSYBOX, Need.CONTAINERS, Need.COMPILERS})
+@Needs({
+  Need.ROOT,
+  Need.NAMESPACES,
+  Need.IP,
+  Need.BUSYBOX,
+  Need.CONTAINERS,
+  Need.C_COMPILER,
+  Need.JLINK
+})
 @ExtendWith(SharedContainerHost.class)
 class RunInForeignNetworksIT {
 

@@ -16,7 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is meant for a Java program in a container reaches that program, and portkeel's not. */
 @ParameterizedClass
 @EnumSource(EntryLauncher.class)
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.BUSYBOX, Need.CONTAINERS, Need.COMPILERS})
+@Needs({
+  Need.ROOT,
+  Need.NAMESPACES,
+  Need.IP,
+  Need.BUSYBOX,
+  Need.CONTAINERS,
+  Need.C_COMPILER,
+  Need.JLINK
+})
 @ExtendWith(SharedContainerHost.class)
 class RunJavaCommandIT {
 

@@ -15,7 +15,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Signals and restarts of a container are the command's, as without portkeel. */
 @ParameterizedClass
 @EnumSource(EntryLauncher.class)
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.BUSYBOX, Need.CONTAINERS, Need.COMPILERS})
+@Needs({
+  Need.ROOT,
+  Need.NAMESPACES,
+  Need.IP,
+  Need.BUSYBOX,
+  Need.CONTAINERS,
+  Need.C_COMPILER,
+  Need.JLINK
+})
 @ExtendWith(SharedContainerHost.class)
 class RunStopsAndRestartsIT {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives the tests of all classes that name it the same {@link ContainerHost}, as a parameter; JUnit
  * closes it behind the last test. Needs {@link Need#ROOT}, {@link Need#NAMESPACES}, {@link
- * Need#IP}, {@link Need#CONTAINERS} and {@link Need#COMPILERS}.
+ * Need#IP}, {@link Need#CONTAINERS}, {@link Need#C_COMPILER} and {@link Need#JLINK}.
  */
 final class SharedContainerHost implements ParameterResolver {
   /** One for each session, in the store that JUnit closes at its end. */
