@@ -23,7 +23,7 @@ final class Unbroken {
    * without the work being begun: the JVM takes a hook or has begun to end, nothing between.
    */
   void begin() {
-    Thread waiting = new Thread(this::waitForEnd, "unbroken");
+    Thread waiting = new Thread(new Waiting(), "unbroken");
     try {
       Runtime.getRuntime().addShutdownHook(waiting);
       hook = Optional.of(waiting);
@@ -50,9 +50,13 @@ final class Unbroken {
     }
   }
 
-  private void waitForEnd() {
-    waitedFor = true;
-    await(ended);
+  /** No lambda: the first that a run makes takes longer than the change. */
+  private final class Waiting implements Runnable {
+    @Override
+    public void run() {
+      waitedFor = true;
+      await(ended);
+    }
   }
 
   private static void await(CountDownLatch latch) {
