@@ -6,7 +6,10 @@
  *       io.portkeel.linux.LinuxState} ({@code LiveValues}, {@code Memory}, {@code Containment},
  *       {@code Mounts}, {@code Access}, {@code Leftovers}); {@code LinuxImage}, {@code ImageTree}
  *       and their like do the same for a file tree that does not run. {@code LiveState} is the live
- *       part alone, for an entrypoint ({@code LinuxEntrypoint}).
+ *       part alone, for a namespace that a thread is in ({@code EnteredNamespace}).
+ *   <li>An entrypoint: {@code LinuxEntrypoint}, and what a change would meet there: {@code
+ *       NamespaceOwner} with {@code ForeignSockets} says whose the network is, {@code RuntimeSigns}
+ *       who started the container.
  *   <li>What boot will do, pure: {@code BootFilesReader} reads the files once into a {@code
  *       BootFiles}; {@code BootReader} says which program applies them; each program is a {@code
  *       SysctlReader} ({@code SystemdSysctl}, {@code SysctlSystem}, {@code OpenRcSysctl}) over a
