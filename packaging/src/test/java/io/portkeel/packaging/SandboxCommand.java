@@ -18,6 +18,9 @@ import java.util.Map;
  * own reaches it.
  */
 final class SandboxCommand {
+  /** What starts in the background of a script, or under nohup, is given these as ignored. */
+  private static final List<String> HEEDED = List.of("/usr/bin/env", "--default-signal=INT,HUP");
+
   private final List<String> enter;
   private final List<String> argv;
   private final List<String> identity = new ArrayList<>();
@@ -93,7 +96,8 @@ final class SandboxCommand {
   }
 
   private ProcessBuilder builder() {
-    List<String> whole = new ArrayList<>(enter);
+    List<String> whole = new ArrayList<>(HEEDED);
+    whole.addAll(enter);
     whole.addAll(identity);
     whole.addAll(argv);
     ProcessBuilder builder = new ProcessBuilder(whole);
