@@ -1,12 +1,7 @@
 package io.portkeel.cli;
 
-import io.portkeel.decide.Decision;
-import io.portkeel.plan.HostState;
 import io.portkeel.plan.Obstacle;
-import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
-import io.portkeel.plan.ReservedState;
-import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.Container;
@@ -14,10 +9,8 @@ import io.portkeel.platform.Host;
 import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Os;
-import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
-import io.portkeel.ports.PortSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -132,7 +125,12 @@ final class FakeNamespace implements NetworkNamespace {
 
     @Override
     public Observation observe() {
-      return new Observation.Observed(new State(known.id(), live, fault));
+      List<Obstacle> obstacles =
+          fault == Fault.READ_ONLY
+              ? List.of(new Obstacle(Obstacle.Kind.OTHER, problem("read-only")))
+              : List.of();
+      return new Observation.Observed(
+          new FakeLiveState(known.id(), new RangeState.Known(live), obstacles));
     }
 
     @Override
@@ -163,59 +161,6 @@ final class FakeNamespace implements NetworkNamespace {
     public Optional<Problem> putBack() {
       live = step.before();
       return Optional.empty();
-    }
-  }
-
-  private record State(String id, PortRange live, Fault fault) implements HostState {
-    @Override
-    public List<RangeState> ranges() {
-      return List.of(
-          new RangeState(
-              id,
-              "ipv4,ipv6",
-              "tcp,udp",
-              Scope.LIVE,
-              "kernel",
-              new RangeState.Known(live),
-              "/proc/fake"));
-    }
-
-    @Override
-    public List<ReservedState> reserved() {
-      return List.of();
-    }
-
-    @Override
-    public boolean judges(RangeState range, Policy policy) {
-      return true;
-    }
-
-    @Override
-    public boolean judges(ReservedState ports, Policy policy) {
-      return true;
-    }
-
-    @Override
-    public PortSet shouldBeReserved(ReservedState ports, Decision.Decided decided) {
-      return decided.reserve();
-    }
-
-    @Override
-    public Plan plan(Decision.Decided decided, Policy policy) {
-      if (live.equals(decided.range())) {
-        return Plan.NOTHING;
-      }
-      return new Plan(
-          List.of(new Step.SetLive(live, decided.range())),
-          fault == Fault.READ_ONLY
-              ? List.of(new Obstacle(Obstacle.Kind.OTHER, problem("read-only")))
-              : List.of(),
-          List.of());
-    }
-
-    @Override
-    public Plan planReset() {
-      return Plan.NOTHING;
     }
   }
 }

@@ -1,11 +1,6 @@
 package io.portkeel.cli;
 
-import io.portkeel.decide.Decision;
-import io.portkeel.plan.HostState;
-import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
-import io.portkeel.plan.ReservedState;
-import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.ContainerRuntime;
@@ -13,10 +8,8 @@ import io.portkeel.platform.Host;
 import io.portkeel.platform.OwnNamespace;
 import io.portkeel.platform.Standing;
 import io.portkeel.policy.Os;
-import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
-import io.portkeel.ports.PortSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -102,11 +95,7 @@ final class FakeOwnNamespace implements OwnNamespace {
         fault == Fault.UNKNOWN
             ? new RangeState.Unknown(problem("live-unknown", "it is hidden"))
             : new RangeState.Known(range);
-    return new Observation.Observed(
-        new FakeState(
-            List.of(
-                new RangeState(
-                    "net:[7]", "ipv4,ipv6", "tcp,udp", Scope.LIVE, "kernel", value, "/p"))));
+    return new Observation.Observed(new FakeLiveState("net:[7]", value, List.of()));
   }
 
   @Override
@@ -122,42 +111,6 @@ final class FakeOwnNamespace implements OwnNamespace {
 
   private static Problem problem(String code, String message) {
     return Problem.of(code, message, "mend it");
-  }
-
-  private record FakeState(List<RangeState> ranges) implements HostState {
-
-    @Override
-    public List<ReservedState> reserved() {
-      return List.of();
-    }
-
-    @Override
-    public boolean judges(RangeState state, Policy policy) {
-      return true;
-    }
-
-    @Override
-    public boolean judges(ReservedState state, Policy policy) {
-      return true;
-    }
-
-    @Override
-    public PortSet shouldBeReserved(ReservedState state, Decision.Decided decided) {
-      return decided.reserve();
-    }
-
-    @Override
-    public Plan plan(Decision.Decided decided, Policy policy) {
-      Optional<PortRange> is = ranges.get(0).range();
-      return is.isEmpty() || is.get().equals(decided.range())
-          ? Plan.NOTHING
-          : new Plan(List.of(new Step.SetLive(is.get(), decided.range())), List.of(), List.of());
-    }
-
-    @Override
-    public Plan planReset() {
-      return Plan.NOTHING;
-    }
   }
 
   private final class FakeChange implements Change {
