@@ -1,8 +1,8 @@
 package io.portkeel.cli;
 
 import io.portkeel.decide.Decision;
-import io.portkeel.plan.NatRule;
-import io.portkeel.plan.NatWarnings;
+import io.portkeel.nat.NatRule;
+import io.portkeel.nat.NatWarnings;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.Platform.NatLook;
 import io.portkeel.policy.Problem;

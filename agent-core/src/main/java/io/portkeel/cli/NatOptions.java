@@ -1,9 +1,9 @@
 package io.portkeel.cli;
 
-import io.portkeel.plan.AddressBlock;
-import io.portkeel.plan.HostAddress;
-import io.portkeel.plan.InterfaceName;
-import io.portkeel.plan.NatKeeping;
+import io.portkeel.nat.AddressBlock;
+import io.portkeel.nat.HostAddress;
+import io.portkeel.nat.InterfaceName;
+import io.portkeel.nat.NatKeeping;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.Platform.NatLook;
 import io.portkeel.policy.Problem;

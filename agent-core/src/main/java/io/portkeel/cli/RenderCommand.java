@@ -2,7 +2,7 @@ package io.portkeel.cli;
 
 import io.portkeel.decide.Decision;
 import io.portkeel.decide.Facts;
-import io.portkeel.plan.NatKeeping;
+import io.portkeel.nat.NatKeeping;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;

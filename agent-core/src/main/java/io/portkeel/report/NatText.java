@@ -1,7 +1,7 @@
 package io.portkeel.report;
 
-import io.portkeel.plan.NatRewrite;
-import io.portkeel.plan.NatRule;
+import io.portkeel.nat.NatRewrite;
+import io.portkeel.nat.NatRule;
 import io.portkeel.ports.PortRange;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.portkeel.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.portkeel.plan.NatRewrite;
-import io.portkeel.plan.NatRule;
+import io.portkeel.nat.NatRewrite;
+import io.portkeel.nat.NatRule;
 import io.portkeel.ports.PortRange;
 import java.io.IOException;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.portkeel.report;
 
-import io.portkeel.plan.AddressBlock;
-import io.portkeel.plan.AddressFamily;
-import io.portkeel.plan.InterfaceName;
-import io.portkeel.plan.NatKeeping;
-import io.portkeel.plan.NatMatch;
-import io.portkeel.plan.NatRewrite;
-import io.portkeel.plan.NatRule;
-import io.portkeel.plan.NatRuleset;
-import io.portkeel.plan.Selection;
-import io.portkeel.plan.TransportName;
+import io.portkeel.nat.AddressBlock;
+import io.portkeel.nat.AddressFamily;
+import io.portkeel.nat.InterfaceName;
+import io.portkeel.nat.NatKeeping;
+import io.portkeel.nat.NatMatch;
+import io.portkeel.nat.NatRewrite;
+import io.portkeel.nat.NatRule;
+import io.portkeel.nat.NatRuleset;
+import io.portkeel.nat.Selection;
+import io.portkeel.nat.TransportName;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;

@@ -1,6 +1,6 @@
 package io.portkeel.report;
 
-import io.portkeel.plan.NatKeeping;
+import io.portkeel.nat.NatKeeping;
 import io.portkeel.policy.WindowsSettings;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;

@@ -1,7 +1,7 @@
 package io.portkeel.report;
 
+import io.portkeel.nat.NatRule;
 import io.portkeel.plan.Capacity;
-import io.portkeel.plan.NatRule;
 import io.portkeel.plan.Step;
 import io.portkeel.plan.Verdict;
 import io.portkeel.policy.Problem;

@@ -22,7 +22,7 @@ class LayersTest {
   private static final String ROOT = "io.portkeel.";
 
   private static final List<String> CORE =
-      List.of("ports", "policy", "nacl", "decide", "plan", "platform", "report", "cli");
+      List.of("ports", "policy", "nacl", "nat", "decide", "plan", "platform", "report", "cli");
 
   /** Rooms that an issue of its own will fill. */
   private static final Set<String> STILL_EMPTY = Set.of("nacl");

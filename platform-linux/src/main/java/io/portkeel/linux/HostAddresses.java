@@ -1,8 +1,8 @@
 package io.portkeel.linux;
 
-import io.portkeel.plan.AddressBlock;
-import io.portkeel.plan.HostAddress;
-import io.portkeel.plan.InterfaceName;
+import io.portkeel.nat.AddressBlock;
+import io.portkeel.nat.HostAddress;
+import io.portkeel.nat.InterfaceName;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;

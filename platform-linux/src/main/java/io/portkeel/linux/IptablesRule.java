@@ -1,14 +1,14 @@
 package io.portkeel.linux;
 
-import io.portkeel.plan.AddressBlock;
-import io.portkeel.plan.InterfaceName;
-import io.portkeel.plan.NatChain;
-import io.portkeel.plan.NatLine;
-import io.portkeel.plan.NatMatch;
-import io.portkeel.plan.NatVerdict;
-import io.portkeel.plan.Selectable;
-import io.portkeel.plan.Selection;
-import io.portkeel.plan.TransportName;
+import io.portkeel.nat.AddressBlock;
+import io.portkeel.nat.InterfaceName;
+import io.portkeel.nat.NatChain;
+import io.portkeel.nat.NatLine;
+import io.portkeel.nat.NatMatch;
+import io.portkeel.nat.NatVerdict;
+import io.portkeel.nat.Selectable;
+import io.portkeel.nat.Selection;
+import io.portkeel.nat.TransportName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.portkeel.linux;
 
-import io.portkeel.plan.NatRewrite;
-import io.portkeel.plan.NatRewrite.Kind;
+import io.portkeel.nat.NatRewrite;
+import io.portkeel.nat.NatRewrite.Kind;
 import io.portkeel.ports.PortRange;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.portkeel.linux;
 
-import io.portkeel.plan.NatChain;
-import io.portkeel.plan.NatChain.Tool;
-import io.portkeel.plan.NatRuleset;
+import io.portkeel.nat.NatChain;
+import io.portkeel.nat.NatChain.Tool;
+import io.portkeel.nat.NatRuleset;
 import io.portkeel.platform.Commands;
 import io.portkeel.platform.Platform.NatLook;
 import java.io.IOException;

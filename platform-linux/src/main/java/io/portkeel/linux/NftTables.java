@@ -1,8 +1,8 @@
 package io.portkeel.linux;
 
-import io.portkeel.plan.NatChain;
-import io.portkeel.plan.NatChain.Tool;
-import io.portkeel.plan.NatLine;
+import io.portkeel.nat.NatChain;
+import io.portkeel.nat.NatChain.Tool;
+import io.portkeel.nat.NatLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

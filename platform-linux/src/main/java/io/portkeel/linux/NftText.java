@@ -1,10 +1,10 @@
 package io.portkeel.linux;
 
-import io.portkeel.plan.AddressFamily;
-import io.portkeel.plan.NatMatch;
-import io.portkeel.plan.NatRewrite;
-import io.portkeel.plan.NatVerdict;
-import io.portkeel.plan.Selection;
+import io.portkeel.nat.AddressFamily;
+import io.portkeel.nat.NatMatch;
+import io.portkeel.nat.NatRewrite;
+import io.portkeel.nat.NatVerdict;
+import io.portkeel.nat.Selection;
 
 /** A rule of nftables as a person knows it; nft prints either JSON or such lines. */
 final class NftText {

@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 import java.util.ArrayList;
 import java.util.List;

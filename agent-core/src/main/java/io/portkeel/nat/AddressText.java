@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 import java.math.BigInteger;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 /**
  * Something that a rule selects by; any two either have nothing in common, or one has all of the

@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 /**
  * One line of a chain that can matter to the source of a flow.

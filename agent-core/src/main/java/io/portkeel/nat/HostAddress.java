@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 /** An address that an interface of this host has. */
 public record HostAddress(AddressBlock address, InterfaceName on) {}

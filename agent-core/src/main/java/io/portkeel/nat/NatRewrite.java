@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;

@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;

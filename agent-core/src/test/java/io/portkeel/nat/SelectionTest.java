@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

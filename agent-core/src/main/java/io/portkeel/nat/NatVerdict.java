@@ -1,4 +1,4 @@
-package io.portkeel.plan;
+package io.portkeel.nat;
 
 /** What a rule of NAT does with the flows that it is about. */
 public sealed interface NatVerdict
