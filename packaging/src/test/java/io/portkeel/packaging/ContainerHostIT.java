@@ -8,13 +8,11 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the tests of containers stand on. */
-@ExtendWith(SharedContainerHost.class)
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.CONTAINERS, Need.C_COMPILER, Need.JLINK})
+@OnContainerHost
 class ContainerHostIT {
 
   @Test

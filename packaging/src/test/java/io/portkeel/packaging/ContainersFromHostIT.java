@@ -11,11 +11,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The containers that Docker and Podman run, as their host sees and changes them. */
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.CONTAINERS, Need.C_COMPILER, Need.JLINK})
-@ExtendWith(SharedContainerHost.class)
+@OnContainerHost
 class ContainersFromHostIT {
 
   private static final String OWN = "40000-50000";

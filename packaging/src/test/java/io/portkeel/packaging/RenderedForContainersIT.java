@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is rendered for a container's tool gives the containers that this starts the range. */
-@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.CONTAINERS, Need.C_COMPILER, Need.JLINK})
-@ExtendWith(SharedContainerHost.class)
+@OnContainerHost
 class RenderedForContainersIT {
 
   private static final String POLICY = "/srv/policy.yaml";

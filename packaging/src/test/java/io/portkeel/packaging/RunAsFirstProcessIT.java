@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The first process of a container is the command, and nothing of portkeel is left. */
-@Needs({
-  Need.ROOT,
-  Need.NAMESPACES,
-  Need.IP,
-  Need.BUSYBOX,
-  Need.CONTAINERS,
-  Need.C_COMPILER,
-  Need.JLINK
-})
-@ExtendWith(SharedContainerHost.class)
+@OnContainerHost
 class RunAsFirstProcessIT {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");

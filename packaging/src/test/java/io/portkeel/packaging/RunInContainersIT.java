@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,16 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Docker and Podman let an entrypoint do, and what it says where they do not let it. */
 @ParameterizedClass(name = "{0}, {1}")
 @MethodSource("all")
-@Needs({
-  Need.ROOT,
-  Need.NAMESPACES,
-  Need.IP,
-  Need.BUSYBOX,
-  Need.CONTAINERS,
-  Need.C_COMPILER,
-  Need.JLINK
-})
-@ExtendWith(SharedContainerHost.class)
+@OnContainerHost
 class RunInContainersIT {
 
   private final ContainerTool tool;

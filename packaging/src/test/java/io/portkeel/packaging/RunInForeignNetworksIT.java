@@ -14,23 +14,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A container in a network that is not its own does not change it, or is allowed to. */
 @ParameterizedClass
 @EnumSource(EntryLauncher.class)
-@Needs({
-  Need.ROOT,
-  Need.NAMESPACES,
-  Need.IP,
-  Need.BUSYBOX,
-  Need.CONTAINERS,
-  Need.C_COMPILER,
-  Need.JLINK
-})
-@ExtendWith(SharedContainerHost.class)
+@OnContainerHost
 class RunInForeignNetworksIT {
 
   private static final String CURE = "--sysctl=net.ipv4.ip_local_port_range=49152 65535";

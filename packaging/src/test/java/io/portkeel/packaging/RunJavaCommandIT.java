@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -16,16 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is meant for a Java program in a container reaches that program, and portkeel's not. */
 @ParameterizedClass
 @EnumSource(EntryLauncher.class)
-@Needs({
-  Need.ROOT,
-  Need.NAMESPACES,
-  Need.IP,
-  Need.BUSYBOX,
-  Need.CONTAINERS,
-  Need.C_COMPILER,
-  Need.JLINK
-})
-@ExtendWith(SharedContainerHost.class)
+@OnContainerHost
 class RunJavaCommandIT {
 
   private static final String JAVA = ContainerImage.RUNTIME + "/bin/java";

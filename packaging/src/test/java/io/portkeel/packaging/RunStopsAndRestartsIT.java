@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -15,16 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Signals and restarts of a container are the command's, as without portkeel. */
 @ParameterizedClass
 @EnumSource(EntryLauncher.class)
-@Needs({
-  Need.ROOT,
-  Need.NAMESPACES,
-  Need.IP,
-  Need.BUSYBOX,
-  Need.CONTAINERS,
-  Need.C_COMPILER,
-  Need.JLINK
-})
-@ExtendWith(SharedContainerHost.class)
+@OnContainerHost
 class RunStopsAndRestartsIT {
 
   private static final String CURE = "--sysctl=net.ipv4.ip_local_port_range=49152 65535";
