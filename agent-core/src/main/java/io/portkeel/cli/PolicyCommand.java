@@ -15,14 +15,14 @@ abstract class PolicyCommand extends HostCommand {
 
   @Mixin private PolicyOptions policyOptions = new PolicyOptions();
 
-  PolicyCommand(String name, Surroundings surroundings) {
-    super(name, surroundings);
-  }
-
   @Option(
       names = "--containers",
       description = "The network namespaces of the containers on this host instead of its own.")
   private boolean containers;
+
+  PolicyCommand(String name, Surroundings surroundings) {
+    super(name, surroundings);
+  }
 
   PolicyWish wish() {
     return policyOptions.wish();
