@@ -62,9 +62,9 @@ record LiveRangeLook(Optional<Capacity> capacity, List<Problem> warnings) {
       warnings.add(((PortLook.NotSeen) seen).why());
     }
     if (replacing.isPresent()) {
-      warnings.addAll(RangeWarnings.of(live, replacing.get(), use));
+      warnings.addAll(RangeWarnings.of(platform.os(), live, replacing.get(), use));
     }
-    return new LiveRangeLook(Optional.of(new Capacity(live, use)), warnings);
+    return new LiveRangeLook(Optional.of(new Capacity(platform.os(), live, use)), warnings);
   }
 
   /** The first live range that is known; Linux has one. */

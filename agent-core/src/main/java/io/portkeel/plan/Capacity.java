@@ -1,5 +1,6 @@
 package io.portkeel.plan;
 
+import io.portkeel.policy.Os;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.util.List;
@@ -9,15 +10,13 @@ import java.util.OptionalInt;
 /**
  * What a live range means for its host: how many connections it allows, and what is inside.
  *
+ * @param os whose rules hold
  * @param use what the sockets were; absent when that is not known
  */
-public record Capacity(PortRange range, Optional<PortUse> use) {
+public record Capacity(Os os, PortRange range, Optional<PortUse> use) {
 
   /** Where Kubernetes puts its NodePorts unless the cluster is told otherwise. */
   public static final PortRange NODE_PORTS = PortRange.of(30000, 32767);
-
-  /** How long the kernel keeps a closed connection's port from its destination (TIME_WAIT). */
-  private static final int SECONDS_KEPT = 60;
 
   /** The ports that the kernel can hand out: those of the range that are not reserved. */
   public OptionalInt ports() {
@@ -29,7 +28,7 @@ public record Capacity(PortRange range, Optional<PortUse> use) {
   /** New connections a second to one destination when this side closes first, about. */
   public OptionalInt connectionsPerSecond() {
     return ports().isPresent()
-        ? OptionalInt.of(perSecond(ports().getAsInt()))
+        ? OptionalInt.of(perSecond(os, ports().getAsInt()))
         : OptionalInt.empty();
   }
 
@@ -48,7 +47,7 @@ public record Capacity(PortRange range, Optional<PortUse> use) {
     return nodePorts(range);
   }
 
-  /** Whether both ends are even or both odd, which the kernel advises against. */
+  /** Whether both ends are even or both odd, which Linux' kernel advises against. */
   public boolean equalParity() {
     return (range.low() & 1) == (range.high() & 1) && range.size() > 1;
   }
@@ -57,8 +56,16 @@ public record Capacity(PortRange range, Optional<PortUse> use) {
     return PortSet.of(range).difference(reserved).size();
   }
 
-  static int perSecond(int ports) {
-    return ports / SECONDS_KEPT;
+  static int perSecond(Os os, int ports) {
+    return ports / secondsKept(os);
+  }
+
+  /**
+   * How long a closed connection's port is kept from its destination (TIME_WAIT): on Linux a
+   * minute, as was measured; on Windows two by default (TcpTimedWaitDelay).
+   */
+  private static int secondsKept(Os os) {
+    return os == Os.LINUX ? 60 : 120;
   }
 
   static PortSet nodePorts(PortRange range) {

@@ -1,6 +1,7 @@
 package io.portkeel.plan;
 
 import io.portkeel.decide.Decision;
+import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
@@ -13,13 +14,15 @@ public final class RangeWarnings {
 
   private static final int MOST_NAMED = 5;
 
+  private final Os os;
   private final PortRange before;
   private final PortRange after;
   private final PortSet reservedBefore;
   private final PortSet reservedAfter;
   private final List<Problem> warnings = new ArrayList<>();
 
-  private RangeWarnings(PortRange before, Decision.Decided decided, Optional<PortUse> use) {
+  private RangeWarnings(Os os, PortRange before, Decision.Decided decided, Optional<PortUse> use) {
+    this.os = os;
     this.before = before;
     this.after = decided.range();
     this.reservedBefore =
@@ -30,12 +33,13 @@ public final class RangeWarnings {
   /**
    * What to warn of before the range is changed.
    *
+   * @param os whose rules hold
    * @param before the live range, another one than what was decided
    * @param use absent when it is not known
    */
   public static List<Problem> of(
-      PortRange before, Decision.Decided decided, Optional<PortUse> use) {
-    RangeWarnings about = new RangeWarnings(before, decided, use);
+      Os os, PortRange before, Decision.Decided decided, Optional<PortUse> use) {
+    RangeWarnings about = new RangeWarnings(os, before, decided, use);
     about.halved();
     if (use.isPresent()) {
       about.belowInUse(use.get());
@@ -57,9 +61,9 @@ public final class RangeWarnings {
                   + " to "
                   + has
                   + " ports: about "
-                  + Capacity.perSecond(has)
+                  + Capacity.perSecond(os, has)
                   + " new connections per second to one destination, before "
-                  + Capacity.perSecond(had),
+                  + Capacity.perSecond(os, had),
               "widen the range if this host opens more than that"));
     }
   }

@@ -3,6 +3,7 @@ package io.portkeel.report;
 import io.portkeel.plan.Capacity;
 import io.portkeel.plan.Listener;
 import io.portkeel.plan.PortUse;
+import io.portkeel.policy.Os;
 import io.portkeel.ports.PortSet;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class CapacityText {
     } else {
       table.row("in use", "unknown");
     }
-    if (live.equalParity()) {
+    if (live.equalParity() && live.os() == Os.LINUX) {
       table.row("parity", "equal, which the kernel advises against");
     }
     return table.text();

@@ -3,6 +3,7 @@ package io.portkeel.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.portkeel.policy.Os;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.util.List;
@@ -18,7 +19,7 @@ class CapacityTest {
   private static final PortSet INSIDE = PortSet.of(PortRange.of(32768, 60999));
 
   private static Capacity of(int low, int high, PortUse use) {
-    return new Capacity(PortRange.of(low, high), Optional.of(use));
+    return new Capacity(Os.LINUX, PortRange.of(low, high), Optional.of(use));
   }
 
   /** The numbers of three ranges that were measured. */
@@ -42,7 +43,7 @@ class CapacityTest {
     Capacity unknown = of(32768, 60999, new Uses().reservedUnknown().seen());
     assertEquals(OptionalInt.empty(), unknown.ports());
     assertEquals(OptionalInt.empty(), unknown.connectionsPerSecond());
-    Capacity unseen = new Capacity(PortRange.of(32768, 60999), Optional.empty());
+    Capacity unseen = new Capacity(Os.LINUX, PortRange.of(32768, 60999), Optional.empty());
     assertEquals(OptionalInt.empty(), unseen.ports());
     assertEquals(List.of(), unseen.listeners());
   }

@@ -3,6 +3,7 @@ package io.portkeel.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.portkeel.decide.Decision;
+import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
@@ -21,7 +22,7 @@ class RangeWarningsTest {
   private static List<Problem> warnings(
       PortRange before, PortRange after, PortSet reserve, Optional<PortUse> use) {
     return RangeWarnings.of(
-        before, new Decision.Decided("all", after, reserve, List.of(), List.of()), use);
+        Os.LINUX, before, new Decision.Decided("all", after, reserve, List.of(), List.of()), use);
   }
 
   private static List<Problem> warnings(PortSet reserve, Uses uses) {
