@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -52,13 +53,24 @@ public interface Commands {
     return said.length() <= MOST_TOLD ? said : said.substring(0, MOST_TOLD) + " ...";
   }
 
-  /** The real ones. The environment is LC_ALL=C and nothing else. */
+  /** The real ones, which print UTF-8. The environment is LC_ALL=C and nothing else. */
   static Commands ofThisMachine() {
-    return new ProcessCommands();
+    return new ProcessCommands(StandardCharsets.UTF_8);
+  }
+
+  /** The real ones of a system where programs print in another encoding; the same environment. */
+  static Commands printing(Charset charset) {
+    return new ProcessCommands(charset);
   }
 
   /** Runs them with {@link ProcessBuilder}. */
   final class ProcessCommands implements Commands {
+
+    private final Charset charset;
+
+    ProcessCommands(Charset charset) {
+      this.charset = charset;
+    }
 
     @Override
     public Result run(List<String> command, String standardInput, Duration limit) {
@@ -72,8 +84,8 @@ public interface Commands {
       } catch (IOException e) {
         return new Result.NotStarted(String.valueOf(e.getMessage()));
       }
-      Drain out = new Drain(process.getInputStream());
-      Drain err = new Drain(process.getErrorStream());
+      Drain out = new Drain(process.getInputStream(), charset);
+      Drain err = new Drain(process.getErrorStream(), charset);
       try {
         new Feed(process.getOutputStream(), standardInput);
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -122,10 +134,12 @@ public interface Commands {
   final class Drain extends Thread {
 
     private final InputStream stream;
+    private final Charset charset;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Drain(InputStream stream) {
+    Drain(InputStream stream, Charset charset) {
       this.stream = stream;
+      this.charset = charset;
       setDaemon(true);
       start();
     }
@@ -150,7 +164,7 @@ public interface Commands {
     /** What was printed; a grandchild that keeps the pipe open is not waited for. */
     String text() throws InterruptedException {
       join(1000);
-      return bytes.toString(StandardCharsets.UTF_8);
+      return bytes.toString(charset);
     }
   }
 }
