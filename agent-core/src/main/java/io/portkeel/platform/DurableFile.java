@@ -8,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,8 +25,11 @@ public final class DurableFile implements AutoCloseable {
   /** No boot reader takes a name that does not end in {@code .conf} (procps does read dotfiles). */
   private static final String SUFFIX = ".portkeel-new-";
 
-  private static final Set<PosixFilePermission> PRIVATE =
-      PosixFilePermissions.fromString("rw-------");
+  private static final FileAttribute<?>[] PRIVATE = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+  };
+
+  private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
 
   private final Path target;
   private final Path beside;
@@ -94,14 +97,14 @@ public final class DurableFile implements AutoCloseable {
         FileChannel.open(
             beside,
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-            PosixFilePermissions.asFileAttribute(PRIVATE))) {
+            hasModes(beside) ? PRIVATE : NO_ATTRIBUTES)) {
       ByteBuffer buffer = ByteBuffer.wrap(content);
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
       if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         likeness.copy(target, beside);
-      } else {
+      } else if (hasModes(beside)) {
         Files.setPosixFilePermissions(beside, mode.file());
       }
       channel.force(true);
@@ -117,11 +120,19 @@ public final class DurableFile implements AutoCloseable {
   /** Makes a rename or a removal in the file's folder outlive a power cut. */
   public static void syncFolder(Path file) throws IOException {
     Path folder = file.getParent();
-    if (folder != null) {
+    if (folder != null && hasModes(file)) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
     }
+  }
+
+  /**
+   * Where there are none, on Windows, a file has the access list that its folder hands down, and a
+   * folder cannot be opened to be synced.
+   */
+  private static boolean hasModes(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /** Removes what stands beside the target, if it has not taken its place. */
