@@ -5,6 +5,7 @@ import io.portkeel.plan.Obstacle;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.Step;
 import io.portkeel.plan.Verdict;
+import io.portkeel.platform.KeptFile;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;

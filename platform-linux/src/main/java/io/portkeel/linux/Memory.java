@@ -6,6 +6,7 @@ import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.InputFiles;
+import io.portkeel.platform.KeptFile;
 import io.portkeel.platform.KeptState;
 import io.portkeel.platform.KeptStateWriter;
 import io.portkeel.ports.PortSet;

@@ -5,6 +5,7 @@ import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
 import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Step;
+import io.portkeel.platform.KeptFile;
 import io.portkeel.platform.KeptState;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;

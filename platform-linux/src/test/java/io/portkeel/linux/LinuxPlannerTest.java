@@ -11,6 +11,7 @@ import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
 import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Step;
+import io.portkeel.platform.KeptFile;
 import io.portkeel.platform.KeptState;
 import io.portkeel.platform.KeptStateReader;
 import io.portkeel.platform.KeptStateWriter;
