@@ -8,7 +8,9 @@ import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.RangeHolder;
 import io.portkeel.policy.Problem;
+import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +53,44 @@ final class ResetProof implements Supplier<List<Problem>> {
     if (step instanceof Step.SetLive set) {
       return holds(set.after(), now.ranges());
     }
+    if (step instanceof Step.SetDynamicRange set) {
+      return holds(set, now.ranges());
+    }
+    if (step instanceof Step.SetExcluded set) {
+      return areGone(set, now.reserved());
+    }
     return !(step instanceof Step.SetReserved set) || holds(set, now.reserved());
+  }
+
+  private static boolean holds(Step.SetDynamicRange set, List<RangeState> ranges) {
+    for (RangeState state : ranges) {
+      Optional<PortRange> wanted =
+          state.scope() == Scope.LIVE
+              ? Optional.of(set.after().active())
+              : set.after().persistent();
+      if (state.family().equals(set.family())
+          && state.protocol().equals(set.protocol())
+          && set.proven().contains(state.scope())
+          && !state.range().equals(wanted)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Others may have excluded ports meanwhile, so only the removed ones are looked for. */
+  private static boolean areGone(Step.SetExcluded set, List<ReservedState> reserved) {
+    PortSet removed = PortSet.of(set.removed());
+    Scope scope = set.store() == Store.ACTIVE ? Scope.LIVE : Scope.BOOT;
+    for (ReservedState state : reserved) {
+      if (state.family().equals(set.family())
+          && state.protocol().equals(set.protocol())
+          && state.scope() == scope
+          && (state.ports().isEmpty() || !state.ports().get().intersection(removed).isEmpty())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean holds(PortRange wanted, List<RangeState> ranges) {

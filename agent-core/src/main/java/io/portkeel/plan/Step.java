@@ -1,8 +1,11 @@
 package io.portkeel.plan;
 
+import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One change of a host, as data: what check shows, apply carries out and the report tells. */
 public sealed interface Step {
@@ -36,6 +39,70 @@ public sealed interface Step {
     /** What is to be taken away. */
     public PortSet removed() {
       return before.difference(after);
+    }
+  }
+
+  /**
+   * Windows' dynamic range of one family and protocol.
+   *
+   * @param family {@code ipv4} or {@code ipv6}
+   * @param protocol {@code tcp} or {@code udp}
+   * @param proven the scopes in which the new value must show afterwards
+   */
+  record SetDynamicRange(
+      String family, String protocol, Stores before, Stores after, Set<Scope> proven)
+      implements Step {
+
+    @Override
+    public String what() {
+      return family + " " + protocol + " dynamic range";
+    }
+  }
+
+  /**
+   * The two values that Windows has of a dynamic range.
+   *
+   * @param active the one that holds now
+   * @param persistent the one that holds after a boot; absent when it is not known, and is then
+   *     neither set nor put back
+   */
+  record Stores(PortRange active, Optional<PortRange> persistent) {
+
+    /** For people: both, where they differ. */
+    @Override
+    public String toString() {
+      return persistent.isEmpty() || persistent.get().equals(active)
+          ? active.toString()
+          : active + " (live), " + persistent.get() + " (boot)";
+    }
+  }
+
+  /**
+   * Blocks of ports that Windows hands out to nobody who does not ask for them, of one family and
+   * protocol. Others add theirs at any time, and a block can only be removed as it was added, so
+   * these are blocks and no set.
+   *
+   * @param before the ports that are excluded in the store
+   * @param after the ports that will be
+   */
+  record SetExcluded(
+      String family,
+      String protocol,
+      Store store,
+      PortSet before,
+      PortSet after,
+      List<PortRange> added,
+      List<PortRange> removed)
+      implements Step {
+
+    public SetExcluded {
+      added = List.copyOf(added);
+      removed = List.copyOf(removed);
+    }
+
+    @Override
+    public String what() {
+      return family + " " + protocol + " excluded ports";
     }
   }
 

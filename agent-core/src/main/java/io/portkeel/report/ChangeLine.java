@@ -59,21 +59,17 @@ public record ChangeLine(
 
   private static ChangeLine of(Step step, boolean done) {
     if (step instanceof Step.SetLive live) {
-      String before = live.before().toString();
-      String after = live.after().toString();
-      return new ChangeLine(
-          step.what(), Optional.of(before), Optional.of(after), done, before + "\n", after + "\n");
+      return value(step, live.before().toString(), live.after().toString(), done);
+    }
+    if (step instanceof Step.SetDynamicRange range) {
+      return value(step, range.before().toString(), range.after().toString(), done);
     }
     if (step instanceof Step.SetReserved set) {
-      String before = set.before().toString();
-      String after = set.after().toString();
-      return new ChangeLine(
-          step.what(),
-          nothingOf(set.removed()),
-          nothingOf(set.added()),
-          done,
-          before + "\n",
-          after + "\n");
+      return ports(step, set.before(), set.after(), set.removed(), set.added(), done);
+    }
+    if (step instanceof Step.SetExcluded set) {
+      PortSet removed = PortSet.of(set.removed());
+      return ports(step, set.before(), set.after(), removed, PortSet.of(set.added()), done);
     }
     if (step instanceof Step.RemoveLeftover) {
       String leftover = "a temporary file of an apply that was killed";
@@ -83,6 +79,17 @@ public record ChangeLine(
     return step instanceof Step.EditFile edit
         ? file(step.what(), edit.before(), edit.after(), done)
         : state((Step.KeepState) step, done);
+  }
+
+  private static ChangeLine value(Step step, String before, String after, boolean done) {
+    return new ChangeLine(
+        step.what(), Optional.of(before), Optional.of(after), done, before + "\n", after + "\n");
+  }
+
+  private static ChangeLine ports(
+      Step step, PortSet before, PortSet after, PortSet removed, PortSet added, boolean done) {
+    return new ChangeLine(
+        step.what(), nothingOf(removed), nothingOf(added), done, before + "\n", after + "\n");
   }
 
   /** No port is no line. */
