@@ -1,0 +1,22 @@
+package io.portkeel.windows;
+
+/** What came of reading a text that netsh printed. */
+sealed interface TextReading<T> {
+
+  record Understood<T>(T value) implements TextReading<T> {}
+
+  /**
+   * The text has another shape, so nothing of it is believed.
+   *
+   * @param why what it is not, to be put behind "the text is"
+   * @param text all of it
+   */
+  record NotUnderstood<T>(String why, String text) implements TextReading<T> {
+
+    /** For people, with the text. */
+    String message() {
+      String told = text.strip();
+      return "the text is " + why + ": " + (told.isEmpty() ? "(nothing)" : told);
+    }
+  }
+}
