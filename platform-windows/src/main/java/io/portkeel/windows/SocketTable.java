@@ -1,0 +1,102 @@
+package io.portkeel.windows;
+
+import io.portkeel.nat.AddressBlock;
+import io.portkeel.nat.AddressFamily;
+import io.portkeel.plan.Listener.Protocol;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tables of sockets with their processes, as GetExtendedTcpTable and GetExtendedUdpTable fill
+ * them: a number of rows, then the rows. Microsoft documents each as a structure, named here.
+ */
+enum SocketTable {
+  /** MIB_TCPROW_OWNER_PID. */
+  TCP4(Protocol.TCP, AddressFamily.IPV4, 24, 4, 8, 0, 20),
+  /** MIB_TCP6ROW_OWNER_PID. */
+  TCP6(Protocol.TCP, AddressFamily.IPV6, 56, 0, 20, 48, 52),
+  /** MIB_UDPROW_OWNER_PID. */
+  UDP4(Protocol.UDP, AddressFamily.IPV4, 12, 0, 4, -1, 8),
+  /** MIB_UDP6ROW_OWNER_PID. */
+  UDP6(Protocol.UDP, AddressFamily.IPV6, 28, 0, 20, -1, 24);
+
+  /** MIB_TCP_STATE_LISTEN. */
+  private static final int LISTENS = 2;
+
+  /** The number of rows. */
+  private static final int HEAD = 4;
+
+  private final Protocol protocol;
+  private final AddressFamily family;
+
+  // Where the fields of a row are, in bytes.
+  private final int rowSize;
+  private final int addressAt;
+  private final int portAt;
+
+  /** -1 where there is none. */
+  private final int stateAt;
+
+  private final int processAt;
+
+  SocketTable(
+      Protocol protocol,
+      AddressFamily family,
+      int rowSize,
+      int addressAt,
+      int portAt,
+      int stateAt,
+      int processAt) {
+    this.protocol = protocol;
+    this.family = family;
+    this.rowSize = rowSize;
+    this.addressAt = addressAt;
+    this.portAt = portAt;
+    this.stateAt = stateAt;
+    this.processAt = processAt;
+  }
+
+  Protocol protocol() {
+    return protocol;
+  }
+
+  AddressFamily family() {
+    return family;
+  }
+
+  /**
+   * Reads a table; bytes behind its rows are nothing.
+   *
+   * @throws IOException when there are fewer rows than it says
+   */
+  List<SocketRow> read(byte[] table) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
+    long count = table.length < HEAD ? -1 : Integer.toUnsignedLong(bytes.getInt(0));
+    if (count < 0 || HEAD + count * rowSize > table.length) {
+      throw new IOException("the table " + name() + " is cut off at " + table.length + " bytes");
+    }
+    List<SocketRow> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rows.add(row(table, bytes, HEAD + i * rowSize));
+    }
+    return rows;
+  }
+
+  private SocketRow row(byte[] table, ByteBuffer bytes, int at) {
+    // In the order of the network, in the first two bytes; the others may be anything.
+    int port = (table[at + portAt] & 0xFF) << 8 | (table[at + portAt + 1] & 0xFF);
+    if (stateAt >= 0 && bytes.getInt(at + stateAt) != LISTENS) {
+      return new SocketRow.Connected(port);
+    }
+    BigInteger address = new BigInteger(1, table, at + addressAt, family.bits() / 8);
+    return new SocketRow.Waiting(
+        protocol,
+        port,
+        new AddressBlock(family, address, family.bits()).toString(),
+        bytes.getInt(at + processAt));
+  }
+}
