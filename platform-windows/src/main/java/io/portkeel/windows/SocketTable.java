@@ -75,7 +75,7 @@ enum SocketTable {
    */
   List<SocketRow> read(byte[] table) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
-    long count = table.length < HEAD ? -1 : Integer.toUnsignedLong(bytes.getInt(0));
+    long count = table.length < HEAD ? -1 : bytes.getInt(0);
     if (count < 0 || HEAD + count * rowSize > table.length) {
       throw new IOException("the table " + name() + " is cut off at " + table.length + " bytes");
     }

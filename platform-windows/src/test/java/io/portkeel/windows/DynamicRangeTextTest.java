@@ -137,6 +137,9 @@ class DynamicRangeTextTest {
         "Protocol : 6\n---\n" + START + COUNT,
         "---\n---\n" + START + COUNT,
         "Warning\nProtocol tcp\n---\n" + START + COUNT,
+        "Protocol\u001b[2Jtcp\n---\n" + START + COUNT,
+        "Protocol tcp\n---\n" + START + "Number\u0000of Ports : 16384\n",
+        "Protocol tcp\n---\n" + "Ports\r" + START + COUNT,
         "Protocol tcp\n---\n" + START + "Number of Ports : 16384",
         "Protocol tcp\n---\n" + START + "Number of Ports : 16384\r",
       })

@@ -132,6 +132,8 @@ class ExclusionsTextTest {
         "A\n\nB\n80 80\n\n* note\n",
         "A\n\n81 81\n----------    --------\n80 80\n\n* note\n",
         "81 81\n\nB\n----------    --------\n80 80\n\n* note\n",
+        "A\r\r\nB\n----------    --------\n80 80\n\n* note\n",
+        "A\n\nB\n----------    --------\n80 80\n\n* \u001b[2Jnote\n",
         "* A\n\nB\n----------    --------\n80 80\n\n* note\n",
       })
   void whatIsAroundThemMustBeAsItIs(String text) {
