@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Lines of a Dockerfile for a Windows image that set the range whenever a container starts.
  *
+ * <p>For images without portkeel: its {@code run} sets the same and looks whether it holds.
+ *
  * <p>What a build sets is gone in the container (microsoft/Windows-Containers issue 560), and
  * docker run has no flag for it, so the entrypoint is the only place; netsh wants an administrator.
  * No word of the entrypoint holds a blank or a quote: then Windows joins the words, and the CMD
@@ -17,7 +19,7 @@ final class WindowsDockerfile {
       """
       # netsh sets the range at each start: what an image build sets is gone in its containers.
       # Write a CMD in the JSON form below: it is run as the same user, with its arguments.
-      # Nothing looks whether the range holds: portkeel has no entrypoint for Windows yet.
+      # Nothing looks whether the range holds. `portkeel.exe run` as the entrypoint sets it and looks.
       """;
 
   private WindowsDockerfile() {}
