@@ -15,16 +15,21 @@ final class BundledRuntime {
 
   /** Where it is; it is made once for each build folder, in some 5 seconds. */
   static Path folder() {
-    Path folder = Built.distribution().resolveSibling("bundled-runtime");
-    Path ready = folder.resolveSibling("bundled-runtime.ready");
+    return of("bundled-runtime", MODULES);
+  }
+
+  /** One of other modules, separated by commas, under a name of its own in the build folder. */
+  static Path of(String name, String modules) {
+    Path folder = Built.distribution().resolveSibling(name);
+    Path ready = folder.resolveSibling(name + ".ready");
     try {
-      if (!Files.exists(ready)) {
+      if (!Files.exists(ready) || !Files.readString(ready).equals(modules)) {
         run("rm", "-rf", folder.toString());
         Path programs = Built.javaHome().resolve("bin");
         run(
             programs.resolve("jlink").toString(),
             "--add-modules",
-            MODULES,
+            modules,
             "--strip-debug",
             "--no-header-files",
             "--no-man-pages",
@@ -32,7 +37,7 @@ final class BundledRuntime {
             folder.toString());
         // jlink leaves out the archive of the JDK's own classes, a third of a start.
         run(folder.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-Xshare:dump");
-        Files.createFile(ready);
+        Files.writeString(ready, modules);
       }
       return folder;
     } catch (IOException broken) {
