@@ -46,6 +46,10 @@ final class CallFailure extends IOException {
     return cause == null ? e : root(cause);
   }
 
+  int number() {
+    return number;
+  }
+
   boolean notThere() {
     return number == FILE_NOT_FOUND || number == PATH_NOT_FOUND;
   }
