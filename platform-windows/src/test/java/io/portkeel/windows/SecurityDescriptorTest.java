@@ -92,14 +92,17 @@ class SecurityDescriptorTest {
   }
 
   @Test
-  void refusesAnEntryThatReachesIntoTheNext() {
-    byte[] bytes = Sddl.bytes("O:BAD:(A;;FA;;;BA)(A;;FA;;;BA)");
+  void refusesAnEntryWhoseSizeIsNotItsOwn() {
     int size = 20 + Sid.ADMINISTRATORS.bytes().length + 8 + 2;
-    for (int wrong : new int[] {0, 3, 7, 8, 16, 23, 255}) {
-      byte[] broken = bytes.clone();
-      broken[size] = (byte) wrong;
-      assertThrows(
-          IllegalArgumentException.class, () -> SecurityDescriptor.read(broken), "" + wrong);
+    for (String list : List.of("(A;;FA;;;BA)", "(A;;FA;;;BA)(A;;FA;;;BA)")) {
+      byte[] bytes = Sddl.bytes("O:BAD:" + list);
+      assertEquals(24, bytes[size], "the right one");
+      for (int wrong : new int[] {0, 3, 4, 7, 8, 16, 20, 23, 255}) {
+        byte[] broken = bytes.clone();
+        broken[size] = (byte) wrong;
+        assertThrows(
+            IllegalArgumentException.class, () -> SecurityDescriptor.read(broken), "" + wrong);
+      }
     }
   }
 
