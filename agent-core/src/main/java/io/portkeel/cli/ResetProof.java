@@ -81,11 +81,10 @@ final class ResetProof implements Supplier<List<Problem>> {
   /** Others may have excluded ports meanwhile, so only the removed ones are looked for. */
   private static boolean areGone(Step.SetExcluded set, List<ReservedState> reserved) {
     PortSet removed = PortSet.of(set.removed());
-    Scope scope = set.store() == Store.ACTIVE ? Scope.LIVE : Scope.BOOT;
     for (ReservedState state : reserved) {
       if (state.family().equals(set.family())
           && state.protocol().equals(set.protocol())
-          && state.scope() == scope
+          && (state.scope() == Scope.LIVE || set.store() == Store.PERSISTENT)
           && (state.ports().isEmpty() || !state.ports().get().intersection(removed).isEmpty())) {
         return false;
       }

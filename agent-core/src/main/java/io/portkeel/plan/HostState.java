@@ -17,6 +17,14 @@ public interface HostState {
   /** Its reserved ports, live ones first; empty where the operating system has no such thing. */
   List<ReservedState> reserved();
 
+  /**
+   * Those reserved ports that a decision can be about: all, unless looking at them takes time and
+   * nothing is asked of them.
+   */
+  default List<ReservedState> reserved(Decision.Decided decided, Policy policy) {
+    return reserved();
+  }
+
   /** Whether the policy asks for this range to be kept, so that it counts for the verdict. */
   boolean judges(RangeState range, Policy policy);
 
@@ -27,7 +35,7 @@ public interface HostState {
    * Which ports should be reserved there: what was decided, joined with what others have reserved;
    * those that an earlier apply reserved and that are not asked for any more are not among them.
    */
-  PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided);
+  PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided, Policy policy);
 
   /** What would have to be done. */
   Plan plan(Decision.Decided decided, Policy policy);

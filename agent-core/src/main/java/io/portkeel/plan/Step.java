@@ -63,8 +63,8 @@ public sealed interface Step {
    * The two values that Windows has of a dynamic range.
    *
    * @param active the one that holds now
-   * @param persistent the one that holds after a boot; absent when it is not known, and is then
-   *     neither set nor put back
+   * @param persistent the one that holds after a boot; absent before a change when it was not
+   *     looked at, and behind one when it is not set
    */
   record Stores(PortRange active, Optional<PortRange> persistent) {
 
@@ -82,8 +82,11 @@ public sealed interface Step {
    * protocol. Others add theirs at any time, and a block can only be removed as it was added, so
    * these are blocks and no set.
    *
-   * @param before the ports that are excluded in the store
+   * @param store what is changed: the active store alone, or with the persistent one both
+   * @param before the ports that are excluded there; with both stores, those that are in both
    * @param after the ports that will be
+   * @param added ports that are excluded where they are not yet
+   * @param removed blocks as they are shown, each removed where it is
    */
   record SetExcluded(
       String family,

@@ -47,7 +47,7 @@ public record Verdict(List<Judged> ranges, List<JudgedPorts> reserved) {
       ranges.add(new Judged(state, host.judges(state, policy), complies));
     }
     List<JudgedPorts> reserved = new ArrayList<>();
-    for (ReservedState state : host.reserved()) {
+    for (ReservedState state : host.reserved(decided, policy)) {
       reserved.add(judged(host, state, decided, policy));
     }
     return new Verdict(List.copyOf(ranges), List.copyOf(reserved));
@@ -56,7 +56,7 @@ public record Verdict(List<Judged> ranges, List<JudgedPorts> reserved) {
   /** Where neither the policy nor an earlier apply reserves a port, nothing can be wrong. */
   private static JudgedPorts judged(
       HostState host, ReservedState state, Decision.Decided decided, Policy policy) {
-    PortSet wanted = host.shouldBeReserved(state, decided);
+    PortSet wanted = host.shouldBeReserved(state, decided, policy);
     Optional<PortSet> is = state.ports();
     Optional<Boolean> complies =
         is.isPresent() ? Optional.of(is.get().equals(wanted)) : Optional.empty();

@@ -10,7 +10,8 @@ import java.util.Optional;
  * What portkeel remembers of a host from one run to the next.
  *
  * @param decided what was decided last; absent before the first apply
- * @param namespaces each network namespace in which a live value was changed, once
+ * @param namespaces each network namespace in which a live value was changed, once; on Windows each
+ *     family, protocol and store of which a value was there
  */
 public record KeptState(Optional<Decided> decided, List<Namespace> namespaces) {
 
@@ -26,9 +27,10 @@ public record KeptState(Optional<Decided> decided, List<Namespace> namespaces) {
   public record Values(PortRange range, PortSet reserved) {}
 
   /**
-   * The live values of a network namespace.
+   * The live values of a network namespace, or those of one of Windows' stores.
    *
-   * @param name such as {@code net:[4026531840]}; empty where there is no such thing
+   * @param name such as {@code net:[4026531840]} or {@code ipv4 tcp active}; empty where there is no
+   *     such thing
    * @param first what was there before the first change
    * @param ours the range that portkeel set, and those reserved ports that it added itself
    */

@@ -245,7 +245,7 @@ final class FakeHost implements Platform {
     }
 
     @Override
-    public PortSet shouldBeReserved(ReservedState ports, Decision.Decided decided) {
+    public PortSet shouldBeReserved(ReservedState ports, Decision.Decided decided, Policy policy) {
       return ports.ports().orElse(PortSet.EMPTY).union(decided.reserve());
     }
 
@@ -285,7 +285,7 @@ final class FakeHost implements Platform {
         steps.add(step(state, decided.range()));
       }
       PortSet now = reservedNow.ports().orElseThrow();
-      PortSet wanted = shouldBeReserved(reservedNow, decided);
+      PortSet wanted = shouldBeReserved(reservedNow, decided, policy);
       if (!wanted.equals(now)) {
         steps.add(0, new Step.SetReserved(now, wanted));
       }

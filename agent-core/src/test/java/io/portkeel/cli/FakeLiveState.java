@@ -45,7 +45,7 @@ record FakeLiveState(String namespace, RangeState.Value value, List<Obstacle> ob
   }
 
   @Override
-  public PortSet shouldBeReserved(ReservedState ports, Decision.Decided decided) {
+  public PortSet shouldBeReserved(ReservedState ports, Decision.Decided decided, Policy policy) {
     return decided.reserve();
   }
 

@@ -88,8 +88,8 @@ record ImageState(LinuxState files, Init init, Map<String, Problem> barred) impl
   }
 
   @Override
-  public PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided) {
-    return files.shouldBeReserved(reserved, decided);
+  public PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided, Policy policy) {
+    return files.shouldBeReserved(reserved, decided, policy);
   }
 
   @Override

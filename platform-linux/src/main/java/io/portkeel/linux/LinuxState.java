@@ -127,7 +127,7 @@ record LinuxState(
   }
 
   @Override
-  public PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided) {
+  public PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided, Policy policy) {
     PortSet others =
         reserved.scope() == Scope.LIVE
             ? reserved.ports().orElse(PortSet.EMPTY).difference(reservedByUs())

@@ -64,7 +64,7 @@ record LiveState(LinuxPaths paths, String namespace, LiveValues values) implemen
 
   /** Nothing is noted about a namespace that ends with its container, so all there is stays. */
   @Override
-  public PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided) {
+  public PortSet shouldBeReserved(ReservedState reserved, Decision.Decided decided, Policy policy) {
     return reserved.ports().orElse(PortSet.EMPTY).union(decided.reserve());
   }
 
