@@ -1,18 +1,12 @@
 package io.portkeel.report;
 
-import io.portkeel.plan.RangeState;
-import io.portkeel.plan.ReservedState;
-import io.portkeel.plan.Verdict;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
-import io.portkeel.ports.PortSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Renders a report for a person at a terminal: first whether all is well, last what to do. */
 public final class ReportText {
-
-  private static final int MOST_CHARACTERS = 40;
 
   private final Report report;
   private final Paint paint;
@@ -60,7 +54,7 @@ public final class ReportText {
     if (report.namespaces().isPresent()) {
       text.append('\n').append(NamespaceTable.render(report.namespaces().get(), paint));
     } else if (!report.ranges().isEmpty()) {
-      text.append('\n').append(ranges());
+      text.append('\n').append(StateTable.render(report.ranges(), report.reserved(), wanted()));
     }
     if (report.capacity().isPresent()) {
       text.append('\n').append(CapacityText.render(report.capacity().get(), length));
@@ -89,64 +83,6 @@ public final class ReportText {
 
   private Optional<PortRange> wanted() {
     return report.desired().isPresent() ? report.desired().get().range() : Optional.empty();
-  }
-
-  private String ranges() {
-    Optional<PortRange> wanted = wanted();
-    Table table = new Table();
-    table.row("", "is", "should be", "decided by");
-    for (Verdict.Judged judged : report.ranges()) {
-      RangeState state = judged.state();
-      table.row(
-          state.scope().word(),
-          state.range().isPresent() ? state.range().get().toString() : "unknown",
-          should(judged, wanted),
-          Paint.harmless(state.source()) + reader(state.reader()));
-    }
-    for (Verdict.JudgedPorts judged : report.reserved()) {
-      if (isWorthARow(judged)) {
-        reserved(table, judged);
-      }
-    }
-    return table.text();
-  }
-
-  /** Most hosts reserve nothing, and are not asked to. */
-  private static boolean isWorthARow(Verdict.JudgedPorts judged) {
-    return judged.counts() || !judged.state().ports().equals(Optional.of(PortSet.EMPTY));
-  }
-
-  private static void reserved(Table table, Verdict.JudgedPorts judged) {
-    ReservedState state = judged.state();
-    String wanted = judged.wanted().isPresent() ? shortened(judged.wanted().get()) : "-";
-    boolean complies = judged.complies().equals(Optional.of(Boolean.TRUE));
-    table.row(
-        state.scope().word() + " reserved",
-        state.ports().isPresent() ? shortened(state.ports().get()) : "unknown",
-        !judged.counts() ? "-" : complies ? "the same" : wanted,
-        Paint.harmless(state.source()) + reader(state.reader()));
-  }
-
-  /** The whole set when it fits into a column; thousands of ranges do not. */
-  private static String shortened(PortSet ports) {
-    String all = ports.toString();
-    int cut = all.lastIndexOf(',', MOST_CHARACTERS);
-    return all.length() <= MOST_CHARACTERS
-        ? all
-        : all.substring(0, cut) + ",... (" + ports.size() + " ports)";
-  }
-
-  private static String should(Verdict.Judged judged, Optional<PortRange> wanted) {
-    if (wanted.isEmpty() || !judged.counts()) {
-      return "-";
-    }
-    return judged.complies().equals(Optional.of(Boolean.TRUE))
-        ? "the same"
-        : wanted.get().toString();
-  }
-
-  private static String reader(String reader) {
-    return reader.equals("kernel") ? "" : " (" + reader + ")";
   }
 
   private void change(ChangeLine change) {
