@@ -98,7 +98,7 @@ final class Entrypoint {
           Stopped.failed(
               Problem.of(
                   "not-yet",
-                  "this version can be an entrypoint on Linux alone",
+                  "this version cannot be an entrypoint here",
                   "start the command without it")));
     }
     OwnNamespace namespace = own.get();
@@ -137,7 +137,8 @@ final class Entrypoint {
     // Only a decision has steps.
     Decision.Decided decided = (Decision.Decided) assessment.decision();
     Optional<Problem> refused =
-        EntrypointRefusal.of(namespace.standing(), decided, line.hostNetwork());
+        EntrypointRefusal.of(
+            namespace.host().os(), namespace.standing(), decided, line.hostNetwork());
     if (refused.isPresent()) {
       return Outcome.stop(Stopped.failed(refused.get()));
     }

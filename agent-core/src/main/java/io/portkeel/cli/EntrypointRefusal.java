@@ -2,108 +2,34 @@ package io.portkeel.cli;
 
 import io.portkeel.cli.EntrypointLine.HostNetwork;
 import io.portkeel.decide.Decision;
-import io.portkeel.platform.ContainerRuntime;
 import io.portkeel.platform.Standing;
-import io.portkeel.policy.Place;
+import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
-import io.portkeel.report.ContainerRemedy;
 import java.util.Optional;
 
 /**
- * Why an entrypoint does not change the network namespace that it is in, and what has the range set
- * in its place. Pure.
+ * Why an entrypoint does not change the network that it is in, and what has the range set in its
+ * place. Pure.
  *
- * <p>Whose namespace it is comes first: who may not change it need not be told how to write.
+ * <p>Whose network it is comes first: who may not change it need not be told how to write.
  */
-final class EntrypointRefusal {
+abstract class EntrypointRefusal {
 
-  private static final String ALLOW = "--allow-host-network";
-
-  private final Standing standing;
-  private final Decision.Decided decided;
-
-  private EntrypointRefusal(Standing standing, Decision.Decided decided) {
-    this.standing = standing;
-    this.decided = decided;
-  }
+  static final String ALLOW = "--allow-host-network";
 
   /** The refusal; none when the change can be made. */
   static Optional<Problem> of(
-      Standing standing, Decision.Decided decided, HostNetwork hostNetwork) {
-    EntrypointRefusal refusal = new EntrypointRefusal(standing, decided);
+      Os os, Standing standing, Decision.Decided decided, HostNetwork hostNetwork) {
+    EntrypointRefusal refusal =
+        os == Os.WINDOWS ? new WindowsRefusal(standing) : new LinuxRefusal(standing, decided);
     Optional<Problem> owner =
         hostNetwork == HostNetwork.ALLOWED ? Optional.empty() : refusal.ofOwner();
     return owner.isPresent() ? owner : refusal.ofWriting();
   }
 
-  private Optional<Problem> ofOwner() {
-    if (standing.owner() instanceof Standing.Machine) {
-      String whose =
-          standing.runtime().isPresent()
-              ? "this container is in the host's own network namespace"
-              : "this is the host's own network namespace, and no container";
-      return problem("host-namespace", whose + ", whose range all of the host has", onTheHost());
-    }
-    if (standing.owner() instanceof Standing.Shared shared) {
-      return problem(
-          "shared-namespace",
-          "this network namespace is not this container's alone: " + shared.sign(),
-          toTheOwner()
-              + ", or give portkeel run "
-              + ALLOW
-              + " when all that is in it shall have this range");
-    }
-    return Optional.empty();
-  }
+  /** Because it is not this container's own. */
+  abstract Optional<Problem> ofOwner();
 
-  private Optional<Problem> ofWriting() {
-    return switch (standing.writing()) {
-      case POSSIBLE -> Optional.empty();
-      case READ_ONLY ->
-          problem(
-              "read-only",
-              "/proc/sys is mounted read-only, as container runtimes do it",
-              fromOutside());
-      case DENIED ->
-          problem(
-              "no-right",
-              "this user may not change it: it takes root, or CAP_NET_ADMIN,"
-                  + " in the user namespace that owns the network",
-              fromOutside());
-    };
-  }
-
-  /** What whoever starts the container does, so that nothing has to be written inside. */
-  private String fromOutside() {
-    if (standing.owner() instanceof Standing.Machine) {
-      // Measured: docker refuses --sysctl there, and so do Kubernetes and ECS.
-      return "run `portkeel apply` on the host: no runtime sets it for a container in its network";
-    }
-    return standing.owner() instanceof Standing.Shared
-        ? toTheOwner()
-        : standing.runtime().isPresent()
-            ? setting(standing.runtime().get())
-            : "run it as root, where /proc/sys is writable (a systemd unit: ProtectKernelTunables=no)";
-  }
-
-  private String onTheHost() {
-    return "run `portkeel apply` on the host, or give portkeel run "
-        + ALLOW
-        + " to change it from here";
-  }
-
-  /** Measured: docker takes --sysctl beside --network container:X, and rewrites X's namespace. */
-  private String toTheOwner() {
-    return "give the setting to the container that owns the namespace ("
-        + setting(standing.runtime().orElse(ContainerRuntime.UNKNOWN))
-        + ")";
-  }
-
-  private String setting(ContainerRuntime runtime) {
-    return ContainerRemedy.sentence(runtime, decided.range(), decided.reserve());
-  }
-
-  private Optional<Problem> problem(String code, String message, String remedy) {
-    return Optional.of(Problem.at(Place.file(standing.key()), code, message, remedy));
-  }
+  /** Because it cannot be written. */
+  abstract Optional<Problem> ofWriting();
 }

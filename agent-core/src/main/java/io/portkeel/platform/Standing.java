@@ -7,7 +7,7 @@ import java.util.Optional;
  * be written, and who has started the process.
  *
  * @param runtime what has started the container; absent outside of one
- * @param key the file that would be written
+ * @param key what would be written: a file, on Windows netsh's store
  */
 public record Standing(
     Owner owner, Writing writing, Optional<ContainerRuntime> runtime, String key) {
