@@ -67,14 +67,24 @@ record LiveRangeLook(Optional<Capacity> capacity, List<Problem> warnings) {
     return new LiveRangeLook(Optional.of(new Capacity(platform.os(), live, use)), warnings);
   }
 
-  /** The first live range that is known; Linux has one. */
+  /** One that is to be replaced, else one that is judged, else any; Linux has one, Windows four. */
   private static Optional<PortRange> live(Verdict verdict) {
+    Optional<PortRange> judgedOne = Optional.empty();
+    Optional<PortRange> any = Optional.empty();
     for (Verdict.Judged judged : verdict.ranges()) {
-      if (judged.state().scope() == Scope.LIVE && judged.state().range().isPresent()) {
-        return judged.state().range();
+      Optional<PortRange> range = judged.state().range();
+      if (judged.state().scope() != Scope.LIVE || range.isEmpty()) {
+        continue;
       }
+      if (judged.counts() && judged.complies().equals(Optional.of(Boolean.FALSE))) {
+        return range;
+      }
+      if (judged.counts() && judgedOne.isEmpty()) {
+        judgedOne = range;
+      }
+      any = any.isEmpty() ? range : any;
     }
-    return Optional.empty();
+    return judgedOne.isPresent() ? judgedOne : any;
   }
 
   /** What takes the place of a live range that is judged and is another one, if so. */

@@ -11,7 +11,10 @@ final class PolicyOptions {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "The policy; - is standard input. Default: /etc/portkeel/policy.yaml.")
+      description = {
+        "The policy; - is standard input. Default: policy.yaml",
+        "in /etc/portkeel, on Windows in %%ProgramData%%\\portkeel."
+      })
   private Optional<String> policy = Optional.empty();
 
   @Option(

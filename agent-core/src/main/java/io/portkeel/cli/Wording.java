@@ -122,19 +122,19 @@ final class Wording {
   /** How, and by whom, apply should be run. */
   static String runApply(Assessment assessment) {
     Host host = assessment.host();
+    SystemWords words = SystemWords.of(host.os());
     String command =
         host.root().isPresent()
-            ? "portkeel apply --root " + shellWord(host.root().get().toString())
+            ? "portkeel apply --root " + words.shellWord(host.root().get().toString())
             : "portkeel apply";
     // A file tree may be anybody's own.
     boolean mayNot =
         host.root().isPresent()
             ? !assessment.plan().obstacles().isEmpty()
             : host.privilege() == Host.Privilege.ORDINARY;
-    return "Next: run `" + command + "` with the same options" + (mayNot ? ", as root." : ".");
-  }
-
-  private static String shellWord(String text) {
-    return text.matches("[A-Za-z0-9_./:@%+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    return "Next: run `"
+        + command
+        + "` with the same options"
+        + (mayNot ? ", " + words.privileged() + "." : ".");
   }
 }

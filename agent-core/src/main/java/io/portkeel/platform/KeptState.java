@@ -29,8 +29,8 @@ public record KeptState(Optional<Decided> decided, List<Namespace> namespaces) {
   /**
    * The live values of a network namespace, or those of one of Windows' stores.
    *
-   * @param name such as {@code net:[4026531840]} or {@code ipv4 tcp active}; empty where there is no
-   *     such thing
+   * @param name such as {@code net:[4026531840]} or {@code ipv4 tcp active}; empty where there is
+   *     no such thing
    * @param first what was there before the first change
    * @param ours the range that portkeel set, and those reserved ports that it added itself
    */
