@@ -1,5 +1,6 @@
 package io.portkeel.windows;
 
+import io.portkeel.plan.SpaceName;
 import io.portkeel.policy.WindowsSettings.Family;
 import io.portkeel.policy.WindowsSettings.Protocol;
 import java.util.List;
@@ -15,6 +16,31 @@ record PortSpace(Family family, Protocol protocol) {
           new PortSpace(Family.IPV4, Protocol.UDP),
           new PortSpace(Family.IPV6, Protocol.TCP),
           new PortSpace(Family.IPV6, Protocol.UDP));
+
+  /**
+   * The one that a report calls so.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static PortSpace of(String familyWord, String protocolWord) {
+    for (PortSpace space : ALL) {
+      if (space.familyWord().equals(familyWord) && space.protocolWord().equals(protocolWord)) {
+        return space;
+      }
+    }
+    throw new IllegalArgumentException("no port space: " + familyWord + " " + protocolWord);
+  }
+
+  /** What reports call it. */
+  SpaceName name() {
+    return new SpaceName(familyWord(), protocolWord());
+  }
+
+  /** For people: {@code ipv4 tcp}. */
+  @Override
+  public String toString() {
+    return name().toString();
+  }
 
   /** As netsh and reports write it: {@code ipv4}. */
   String familyWord() {
