@@ -5,39 +5,49 @@ import io.portkeel.platform.Change;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
+import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.platform.OwnNamespace;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
+import io.portkeel.policy.WindowsSettings.Family;
+import io.portkeel.policy.WindowsSettings.Protocol;
+import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.ports.PortSet;
+import io.portkeel.windows.WindowsSystem.Containment;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
-/**
- * Windows: found, and honest that it can neither observe nor change its dynamic port ranges yet.
- */
+/** Windows: its dynamic ranges and excluded ports, by netsh. */
 public final class WindowsPlatform implements Platform {
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final PortSpace IPV4_TCP = new PortSpace(Family.IPV4, Protocol.TCP);
+
   private final Map<String, String> environment;
-  private final Optional<Path> root;
+  private final WindowsParts parts;
+  private final Duration longestWait;
 
-  /** For the ServiceLoader: this machine. */
+  /** For the ServiceLoader: this machine, of which nothing is asked yet. */
   public WindowsPlatform() {
-    this(System.getenv());
+    this(System.getenv(), new ThisMachine(), LONGEST_WAIT);
   }
 
-  WindowsPlatform(Map<String, String> environment) {
-    this(environment, Optional.empty());
-  }
-
-  private WindowsPlatform(Map<String, String> environment, Optional<Path> root) {
-    this.environment = environment;
-    this.root = root;
+  WindowsPlatform(Map<String, String> environment, WindowsParts parts, Duration longestWait) {
+    // Windows does not tell ProgramData from PROGRAMDATA, and the map that Java makes does.
+    this.environment = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    this.environment.putAll(environment);
+    this.parts = parts;
+    this.longestWait = longestWait;
   }
 
   @Override
@@ -50,92 +60,130 @@ public final class WindowsPlatform implements Platform {
     return System.getProperty("os.name", "").startsWith("Windows");
   }
 
-  /** Whether it is a container or elevated is not known yet; the careful answer is given. */
+  /** A HostProcess container has the host's network, files and names, so it is no container. */
   @Override
   public Host host() {
     return new Host(
         Os.WINDOWS,
-        root.isPresent() ? Optional.empty() : Optional.ofNullable(environment.get("COMPUTERNAME")),
-        false,
+        Optional.ofNullable(environment.get("COMPUTERNAME")),
+        containment() == Containment.CONTAINER,
         "",
         OptionalInt.empty(),
-        Host.Privilege.PRIVILEGED,
-        root);
+        parts.system().privilege(),
+        Optional.empty());
   }
 
   @Override
   public Platform below(Path folder) {
-    return new WindowsPlatform(environment, Optional.of(folder.toAbsolutePath()));
+    return new WindowsImage(folder.toAbsolutePath(), configFolder(), guard());
   }
 
   @Override
   public Observation observe() {
-    if (root.isPresent()) {
-      return new Observation.NotObserved(
-          Problem.of(
-              "not-yet",
-              "this version can neither read nor change the files of a Windows image",
-              "set the range when the image has booted"));
-    }
-    return new Observation.NotObserved(
-        Problem.of(
-            "not-yet",
-            "this version can neither read nor set the dynamic port range of Windows",
-            "use `netsh int ipv4 show dynamicport tcp`; `check --as os=windows` reviews a policy"));
+    WindowsSystem system = parts.system();
+    StoreLook live = StoreLook.at(parts.netsh(), Store.ACTIVE);
+    StoreLook boot = StoreLook.at(parts.netsh(), Store.PERSISTENT);
+    Host.Privilege privilege = system.privilege();
+    return new Observation.Observed(
+        new WindowsState(
+            live,
+            boot,
+            WindowsMemory.read(stateFolder(), new InputFiles(guard(), privilege), privilege),
+            system.containment(),
+            system.hostNetworkService(),
+            privilege,
+            system.user()));
   }
 
   @Override
   public Optional<OwnNamespace> entrypoint() {
-    return Optional.empty();
+    return Optional.of(new WindowsEntrypoint(parts, host()));
   }
 
+  /** A container's values are in its own compartment, which netsh of the host does not show. */
   @Override
   public NetworkNamespace.Look namespaces() {
     return new NetworkNamespace.Look.NotLooked(
         Problem.of(
-            "not-yet",
-            "this version does not see the containers of Windows",
-            "run portkeel in each container"));
+            "containers-not-seen",
+            "Windows does not show a container's dynamic port ranges to its host",
+            "run portkeel in each container, as its entrypoint"));
   }
 
+  /** Where there is no folder to lock, in a container, there is one process to change it. */
   @Override
   public HostLock.Attempt lock() {
-    return new HostLock.Attempt.Held(HostLock.NONE);
+    Path file = stateFolder().resolve("lock");
+    try {
+      parts.folders().make(stateFolder());
+      return StateLock.hold(file, longestWait);
+    } catch (IOException e) {
+      return containment() == Containment.CONTAINER
+          ? new HostLock.Attempt.Held(HostLock.NONE)
+          : new HostLock.Attempt.NotHeld(
+              Problem.at(
+                  Place.file(file.toString()),
+                  "lock-not-made",
+                  "the lock against other runs cannot be had: " + StateChange.reason(e),
+                  "make its folder writable for this user, and apply again"));
+    }
   }
 
   @Override
   public PortLook portUse(PortSet withOwners) {
-    return new PortLook.NotSeen(
-        Problem.of(
-            "not-yet",
-            "this version does not see the sockets of Windows",
-            "use `Get-NetTCPConnection` and `Get-NetUDPEndpoint` in PowerShell"));
+    Netsh.Shown<Exclusions> shown = parts.netsh().exclusions(IPV4_TCP, Store.ACTIVE);
+    return parts.portUse(
+        withOwners,
+        shown instanceof Netsh.Shown.Value<Exclusions> known
+            ? Optional.of(known.value().ports())
+            : Optional.empty());
   }
 
   @Override
   public Change change(Step step) {
-    throw new UnsupportedOperationException(
-        "nothing is observed on Windows, so nothing is planned");
+    return step instanceof Step.KeepState keep
+        ? new StateChange(keep, parts.folders())
+        : WindowsChanges.of(step, parts.netsh());
   }
 
   @Override
   public FileGuard guard() {
-    return path ->
-        new FileGuard.Inspection.Failed(
-            Problem.at(
-                Place.file(path.toString()),
-                "not-yet",
-                "this version cannot tell who could have written a file on Windows",
-                "use --range, which needs no file"));
+    return parts.guard();
   }
 
+  /**
+   * The environment is the caller's own; a path that hangs on the working directory is no place.
+   */
   @Override
   public Path configFolder() {
-    return Path.of(environment.getOrDefault("ProgramData", "C:\\ProgramData"), "portkeel");
+    Path fallback = Path.of("C:\\ProgramData");
+    Path folder = Path.of(environment.getOrDefault("ProgramData", fallback.toString()));
+    return (folder.isAbsolute() ? folder : fallback).resolve("portkeel");
+  }
+
+  private Path stateFolder() {
+    return configFolder().resolve("state");
   }
 
   @Override
   public List<String> details() {
-    return List.of();
+    WindowsSystem system = parts.system();
+    List<String> lines = new ArrayList<>(parts.osLines());
+    lines.add(
+        "user     "
+            + system.user()
+            + (system.privilege() == Host.Privilege.PRIVILEGED ? ", elevated" : ", not elevated"));
+    lines.add(
+        "place    "
+            + switch (system.containment()) {
+              case HOST -> "no container";
+              case CONTAINER -> "a container";
+              case HOST_PROCESS -> "a HostProcess container, which has the host's network";
+            });
+    return lines;
+  }
+
+  private Containment containment() {
+    return parts.system().containment();
   }
 }

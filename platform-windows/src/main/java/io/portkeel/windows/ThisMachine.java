@@ -1,0 +1,63 @@
+package io.portkeel.windows;
+
+import io.portkeel.platform.Commands;
+import io.portkeel.platform.FileGuard;
+import io.portkeel.platform.Platform;
+import io.portkeel.ports.PortSet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The Windows that this process runs on. JNA is loaded for the first question, OSHI for two. */
+final class ThisMachine implements WindowsParts {
+
+  private Optional<WindowsSystem> system = Optional.empty();
+  private Optional<Netsh> netsh = Optional.empty();
+
+  @Override
+  public WindowsSystem system() {
+    if (system.isEmpty()) {
+      system = Optional.of(new ThisWindows());
+    }
+    return system.get();
+  }
+
+  @Override
+  public Netsh netsh() {
+    if (netsh.isEmpty()) {
+      netsh =
+          Optional.of(
+              new NetshProgram(
+                  system().systemFolder(), Commands.printing(system().consoleCharset())));
+    }
+    return netsh.get();
+  }
+
+  @Override
+  public FileGuard guard() {
+    return new AdministratorsOnlyGuard();
+  }
+
+  @Override
+  public FolderMaker folders() {
+    return new Folders();
+  }
+
+  @Override
+  public Platform.PortLook portUse(PortSet withOwners, Optional<PortSet> excluded) {
+    return new WindowsPortUse().read(withOwners, excluded);
+  }
+
+  @Override
+  public List<String> osLines() {
+    return OsDetails.lines();
+  }
+
+  /** No lambda, whose making takes longer than the change. */
+  private static final class Folders implements FolderMaker {
+    @Override
+    public void make(Path folder) throws java.io.IOException {
+      StateFolder.make(folder);
+    }
+  }
+}
