@@ -14,7 +14,9 @@ import java.util.Optional;
 /**
  * netsh.exe of the system's own folder: without a path, one in the working directory would run.
  *
- * <p>Once it did not end in time, it is not asked again: each question would cost as long.
+ * <p>Once it did not end in time when it was to show something, it is not asked again: each
+ * question would cost as long. One that hangs while it sets something is another matter: what is
+ * there now has to be seen, and perhaps put back.
  */
 final class NetshProgram implements Netsh {
 
@@ -23,7 +25,7 @@ final class NetshProgram implements Netsh {
   private final Path program;
   private final Commands commands;
 
-  /** What is told of the command that did not end. */
+  /** What is told of the question that it did not answer in time. */
   private Optional<String> hung = Optional.empty();
 
   /** The one in this folder, {@code C:\Windows\System32}. */
@@ -84,7 +86,10 @@ final class NetshProgram implements Netsh {
   }
 
   private Said change(List<String> command) {
-    return new Said(ask(command).told());
+    return new Said(
+        hung.isPresent()
+            ? hung.get()
+            : Commands.describe(command, commands.run(command, "", LIMIT)));
   }
 
   /**
