@@ -2,6 +2,9 @@ package io.portkeel.windows;
 
 import com.sun.jna.Native;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** A call of Windows that failed, or could not be made. */
 final class CallFailure extends IOException {
@@ -12,6 +15,8 @@ final class CallFailure extends IOException {
   private static final int FILE_NOT_FOUND = 2;
 
   private static final int PATH_NOT_FOUND = 3;
+  private static final int ACCESS_DENIED = 5;
+  private static final int INSUFFICIENT_BUFFER = 122;
   private static final int ALREADY_EXISTS = 183;
 
   /** Windows' number of the error; 0 when the call could not be made. */
@@ -25,6 +30,15 @@ final class CallFailure extends IOException {
   /** The call that this thread made last was refused. */
   static CallFailure last(String call) {
     return of(call, Native.getLastError());
+  }
+
+  /** The call about a file that this thread made last was refused, in the JDK's words if it has. */
+  static IOException last(String call, Path file) {
+    CallFailure failure = last(call + "(" + file + ")");
+    if (failure.notThere()) {
+      return new NoSuchFileException(file.toString());
+    }
+    return failure.number == ACCESS_DENIED ? new AccessDeniedException(file.toString()) : failure;
   }
 
   /** For calls that return their error. */
@@ -46,15 +60,15 @@ final class CallFailure extends IOException {
     return cause == null ? e : root(cause);
   }
 
-  int number() {
-    return number;
-  }
-
   boolean notThere() {
     return number == FILE_NOT_FOUND || number == PATH_NOT_FOUND;
   }
 
   boolean thereAlready() {
     return number == ALREADY_EXISTS;
+  }
+
+  boolean needsMoreSpace() {
+    return number == INSUFFICIENT_BUFFER;
   }
 }

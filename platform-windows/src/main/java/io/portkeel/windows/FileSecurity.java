@@ -3,14 +3,12 @@ package io.portkeel.windows;
 import com.sun.jna.Native;
 import com.sun.jna.WString;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Asks Windows for the access lists of files; a link is not followed. */
 final class FileSecurity {
 
   private static final int OWNER_AND_LIST = 0x0000_0001 | 0x0000_0004;
-  private static final int ERROR_INSUFFICIENT_BUFFER = 122;
 
   /** The most that a list can have, and more than enough for the rest. */
   private static final int MOST_BYTES = 1 << 17;
@@ -32,17 +30,15 @@ final class FileSecurity {
             != 0) {
           return SecurityDescriptor.read(descriptor);
         }
-        CallFailure failure = CallFailure.last("GetFileSecurityW");
-        if (failure.notThere()) {
-          throw new NoSuchFileException(path.toString());
-        }
-        if (failure.number() != ERROR_INSUFFICIENT_BUFFER || needed[0] <= descriptor.length) {
+        IOException failure = CallFailure.last("GetFileSecurityW", path);
+        if (!(failure instanceof CallFailure call && call.needsMoreSpace())
+            || needed[0] <= descriptor.length) {
           throw failure;
         }
       }
-      throw new IOException("its access list has " + needed[0] + " bytes");
+      throw new IOException("the access list of " + path + " has " + needed[0] + " bytes");
     } catch (IllegalArgumentException e) {
-      throw new IOException("its access list cannot be read: " + e.getMessage(), e);
+      throw new IOException("the access list of " + path + " cannot be read: " + e.getMessage(), e);
     } catch (LinkageError e) {
       throw CallFailure.notLoaded(e);
     }

@@ -35,8 +35,9 @@ final class ProcessToken {
 
   static Sid user() throws IOException {
     Memory answer = ask(USER);
-    Pointer sid = answer.getPointer(0);
-    return Sid.read(sid.getByteArray(0, Sid.size(sid.getByte(1))), 0);
+    // The identifier lies in the answer as well, behind the pointer to it.
+    long at = Pointer.nativeValue(answer.getPointer(0)) - Pointer.nativeValue(answer);
+    return Sid.read(answer.getByteArray(0, ENOUGH), (int) at);
   }
 
   /** The answer may hold its own address, so it stays where it is. */
@@ -63,16 +64,15 @@ final class ProcessToken {
    */
   static void makeForAdministrators() throws IOException {
     try {
-      byte[] bytes = Sid.ADMINISTRATORS.bytes();
-      Memory sid = new Memory(bytes.length);
-      sid.write(0, bytes, 0, bytes.length);
-      Memory owner = new Memory(Native.POINTER_SIZE);
-      owner.setPointer(0, sid);
+      byte[] sid = Sid.ADMINISTRATORS.bytes();
+      Memory owner = new Memory(Native.POINTER_SIZE + sid.length);
+      owner.write(Native.POINTER_SIZE, sid, 0, sid.length);
+      owner.setPointer(0, owner.share(Native.POINTER_SIZE));
       long token = open(TOKEN_ADJUST_DEFAULT);
       try {
         check(
             "SetTokenInformation",
-            Direct.SetTokenInformation(token, OWNER, owner, (int) owner.size()));
+            Setting.SetTokenInformation(token, OWNER, owner, Native.POINTER_SIZE));
       } finally {
         Handles.CloseHandle(token);
       }
@@ -105,6 +105,16 @@ final class ProcessToken {
 
     static native int GetTokenInformation(
         long token, int what, Pointer answer, int size, int[] needed);
+  }
+
+  /** On its own: where it is missing, all else is to be known all the same. */
+  private static final class Setting {
+
+    static {
+      Native.register(Setting.class, "advapi32");
+    }
+
+    private Setting() {}
 
     static native int SetTokenInformation(long token, int what, Pointer value, int size);
   }

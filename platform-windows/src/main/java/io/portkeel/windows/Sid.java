@@ -71,7 +71,7 @@ record Sid(String text) {
   }
 
   /** The size in bytes of one with so many parts after the authority. */
-  static int size(int parts) {
+  private static int size(int parts) {
     return 8 + 4 * parts;
   }
 

@@ -63,9 +63,9 @@ final class StateFolder {
         if (Folders.CreateDirectoryW(
                 new WString(FileSecurity.unlimited(folder.toString())), attributes(descriptor[0]))
             == 0) {
-          CallFailure failure = CallFailure.last("CreateDirectoryW");
-          if (!failure.thereAlready()) { // else somebody was faster
-            throw failure;
+          IOException failure = CallFailure.last("CreateDirectoryW", folder);
+          if (!(failure instanceof CallFailure call && call.thereAlready())) {
+            throw failure; // else somebody was faster
           }
         }
       } finally {
