@@ -7,10 +7,8 @@ import io.portkeel.plan.Verdict;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,9 +22,12 @@ final class StateTable {
 
   private final Optional<PortRange> wanted;
   private final Set<SpaceName> spaces = new LinkedHashSet<>();
-  private final Map<Row, List<SpaceName>> rows = new LinkedHashMap<>();
+  private final List<Group> groups = new ArrayList<>();
 
   private record Row(String what, String is, String should, String source) {}
+
+  /** The spaces that a row is about. */
+  private record Group(Row row, List<SpaceName> spaces) {}
 
   private StateTable(Optional<PortRange> wanted) {
     this.wanted = wanted;
@@ -80,21 +81,22 @@ final class StateTable {
 
   private void add(SpaceName space, Row row) {
     spaces.add(space);
-    List<SpaceName> same = rows.get(row);
-    if (same == null) {
-      same = new ArrayList<>();
-      rows.put(row, same);
+    for (Group group : groups) {
+      if (group.row().equals(row) && !group.spaces().contains(space)) {
+        group.spaces().add(space);
+        return;
+      }
     }
-    same.add(space);
+    groups.add(new Group(row, new ArrayList<>(List.of(space))));
   }
 
   private String text() {
     Table table = new Table();
     table.row("", "is", "should be", "decided by");
-    for (Map.Entry<Row, List<SpaceName>> entry : rows.entrySet()) {
-      Row row = entry.getKey();
+    for (Group group : groups) {
+      Row row = group.row();
       String what =
-          spaces.size() > 1 ? row.what() + " " + SpaceName.words(entry.getValue()) : row.what();
+          spaces.size() > 1 ? row.what() + " " + SpaceName.words(group.spaces()) : row.what();
       table.row(what, row.is(), row.should(), row.source());
     }
     return table.text();
