@@ -14,7 +14,8 @@ final class Elevation {
         Obstacle.Kind.RIGHTS,
         Problem.of(
             "no-right",
-            user + " may not change the dynamic port ranges: this process is not elevated",
+            (user.isEmpty() ? "this user" : user)
+                + " may not change the dynamic port ranges: this process is not elevated",
             containment == Containment.CONTAINER
                 ? "put `USER ContainerAdministrator` into the Dockerfile, or start the container"
                     + " with --user ContainerAdministrator"

@@ -4,20 +4,27 @@ import io.portkeel.platform.Commands;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Platform;
 import io.portkeel.ports.PortSet;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The Windows that this process runs on. JNA is loaded for the first question, OSHI for two. */
 final class ThisMachine implements WindowsParts {
 
+  private final Map<String, String> environment;
   private Optional<WindowsSystem> system = Optional.empty();
   private Optional<Netsh> netsh = Optional.empty();
+
+  ThisMachine(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   @Override
   public WindowsSystem system() {
     if (system.isEmpty()) {
-      system = Optional.of(new ThisWindows());
+      system = Optional.of(new ThisWindows(environment));
     }
     return system.get();
   }
@@ -35,7 +42,7 @@ final class ThisMachine implements WindowsParts {
 
   @Override
   public FileGuard guard() {
-    return new AdministratorsOnlyGuard();
+    return AdministratorsOnlyGuard.in(system().containment());
   }
 
   @Override
@@ -56,7 +63,7 @@ final class ThisMachine implements WindowsParts {
   /** No lambda, whose making takes longer than the change. */
   private static final class Folders implements FolderMaker {
     @Override
-    public void make(Path folder) throws java.io.IOException {
+    public void make(Path folder) throws IOException {
       StateFolder.make(folder);
     }
   }

@@ -16,10 +16,12 @@ final class WindowsEntrypoint implements OwnNamespace {
 
   private final WindowsParts parts;
   private final Host host;
+  private final Containment containment;
 
-  WindowsEntrypoint(WindowsParts parts, Host host) {
+  WindowsEntrypoint(WindowsParts parts, Host host, Containment containment) {
     this.parts = parts;
     this.host = host;
+    this.containment = containment;
   }
 
   @Override
@@ -32,13 +34,12 @@ final class WindowsEntrypoint implements OwnNamespace {
     return new Observation.Observed(
         new WindowsLiveState(
             StoreLook.atRanges(parts.netsh(), Store.ACTIVE),
-            WindowsPlanner.persistent(parts.system().containment())));
+            WindowsPlanner.persistent(containment)));
   }
 
   /** The containers of a pod share one network; nothing shows that from inside. */
   @Override
   public Standing standing() {
-    Containment containment = parts.system().containment();
     return new Standing(
         containment == Containment.CONTAINER ? new Standing.Own() : new Standing.Machine(),
         host.privilege() == Host.Privilege.PRIVILEGED ? Writing.POSSIBLE : Writing.DENIED,

@@ -18,6 +18,7 @@ import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.ports.PortSet;
 import io.portkeel.windows.WindowsSystem.Containment;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,15 +40,24 @@ public final class WindowsPlatform implements Platform {
 
   /** For the ServiceLoader: this machine, of which nothing is asked yet. */
   public WindowsPlatform() {
-    this(System.getenv(), new ThisMachine(), LONGEST_WAIT);
+    this(System.getenv());
+  }
+
+  private WindowsPlatform(Map<String, String> environment) {
+    this(environment, new ThisMachine(caseless(environment)), LONGEST_WAIT);
   }
 
   WindowsPlatform(Map<String, String> environment, WindowsParts parts, Duration longestWait) {
-    // Windows does not tell ProgramData from PROGRAMDATA, and the map that Java makes does.
-    this.environment = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    this.environment.putAll(environment);
+    this.environment = caseless(environment);
     this.parts = parts;
     this.longestWait = longestWait;
+  }
+
+  /** Windows does not tell ProgramData from PROGRAMDATA, and the map that Java makes does. */
+  private static Map<String, String> caseless(Map<String, String> environment) {
+    Map<String, String> caseless = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    caseless.putAll(environment);
+    return caseless;
   }
 
   @Override
@@ -63,10 +73,14 @@ public final class WindowsPlatform implements Platform {
   /** A HostProcess container has the host's network, files and names, so it is no container. */
   @Override
   public Host host() {
+    return host(containment());
+  }
+
+  private Host host(Containment containment) {
     return new Host(
         Os.WINDOWS,
         Optional.ofNullable(environment.get("COMPUTERNAME")),
-        containment() == Containment.CONTAINER,
+        containment == Containment.CONTAINER,
         "",
         OptionalInt.empty(),
         parts.system().privilege(),
@@ -97,7 +111,8 @@ public final class WindowsPlatform implements Platform {
 
   @Override
   public Optional<OwnNamespace> entrypoint() {
-    return Optional.of(new WindowsEntrypoint(parts, host()));
+    Containment containment = containment();
+    return Optional.of(new WindowsEntrypoint(parts, host(containment), containment));
   }
 
   /** A container's values are in its own compartment, which netsh of the host does not show. */
@@ -156,9 +171,14 @@ public final class WindowsPlatform implements Platform {
    */
   @Override
   public Path configFolder() {
-    Path fallback = Path.of("C:\\ProgramData");
-    Path folder = Path.of(environment.getOrDefault("ProgramData", fallback.toString()));
-    return (folder.isAbsolute() ? folder : fallback).resolve("portkeel");
+    Path folder = Path.of("C:\\ProgramData");
+    try {
+      Path named = Path.of(environment.getOrDefault("ProgramData", ""));
+      folder = named.isAbsolute() ? named : folder;
+    } catch (InvalidPathException e) {
+      // What Windows does not take for a path names no folder.
+    }
+    return folder.resolve("portkeel");
   }
 
   private Path stateFolder() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.windows.FakeNetsh.Habit;
 import io.portkeel.windows.FakeWindows.Ran;
+import io.portkeel.windows.WindowsSystem.Containment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,20 @@ class ResetTest {
     netsh.end(Habit.RANGES_UNREADABLE);
     assertEquals(0, windows.run("reset").exitCode());
     assertTrue(netsh.toString().startsWith("ipv4 tcp  49152-65535  49152-65535\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("habits")
+  void inAContainerLikewise(List<Habit> habits) {
+    FakeNetsh netsh = new FakeNetsh(habits.toArray(new Habit[0]));
+    other(netsh);
+    FakeWindows windows = windows(netsh).in(Containment.CONTAINER);
+    String before = netsh.toString();
+    assertEquals(0, windows.run("apply", "--range", "50000-59999").exitCode());
+    Ran ran = windows.run("reset");
+    assertEquals(0, ran.exitCode(), ran.err());
+    assertEquals("", ran.err());
+    assertEquals(before, netsh.toString());
   }
 
   @Test
