@@ -7,6 +7,7 @@ import io.portkeel.ports.PortSet;
 import io.portkeel.windows.Exclusions.Exclusion;
 import io.portkeel.windows.Exclusions.Origin;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -175,6 +176,7 @@ final class FakeNetsh implements Netsh {
     boolean free = new Exclusions(there).ports().intersection(PortSet.of(block)).isEmpty();
     if (free) {
       there.add(new Exclusion(block, origin));
+      there.sort(Comparator.comparingInt(one -> one.block().low()));
     }
   }
 

@@ -1,13 +1,13 @@
 package io.portkeel.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.windows.Exclusions.Origin;
 import io.portkeel.windows.FakeNetsh.Habit;
 import io.portkeel.windows.FakeWindows.Ran;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +24,14 @@ class PutBackTest {
       version: 1
       rules: [{range: 50000-59999}]
       reserve: [50051, 60000-60010, 7000]
+      windows: {reserve: exclude}
+      """;
+
+  private static final String NEXT_POLICY =
+      """
+      version: 1
+      rules: [{range: 51000-59999}]
+      reserve: [50060, 60000-60002]
       windows: {reserve: exclude}
       """;
 
@@ -51,25 +59,44 @@ class PutBackTest {
 
   @ParameterizedTest
   @MethodSource("habits")
-  void oneRefusal(List<Habit> habits) {
+  void ofTheFirstApply(List<Habit> habits) throws IOException {
+    eachRefusal(habits, List.of(), POLICY);
+  }
+
+  /** Which takes some of what the first one added away, and makes one of its blocks shorter. */
+  @ParameterizedTest
+  @MethodSource("habits")
+  void ofASecondApply(List<Habit> habits) throws IOException {
+    eachRefusal(habits, List.of(POLICY), NEXT_POLICY);
+  }
+
+  private void eachRefusal(List<Habit> habits, List<String> earlier, String policy)
+      throws IOException {
     int refused = 0;
     int changes = Integer.MAX_VALUE;
     while (refused < changes) {
       refused++;
       FakeNetsh netsh = netsh(habits);
       FakeWindows windows = new FakeWindows(programData.resolve("p" + refused), netsh);
-      String before = netsh.toString();
-      netsh.refuseOnly(refused);
-      Ran ran = windows.runBy(POLICY, "apply", "--detailed-exitcode");
+      for (String one : earlier) {
+        assertEquals(0, windows.runBy(one, "apply").exitCode());
+      }
+      String before = netsh + noted(windows);
+      int made = netsh.changes().size();
+      netsh.refuseOnly(made + refused);
+      Ran ran = windows.runBy(policy, "apply", "--detailed-exitcode");
       if (ran.exitCode() == 2) {
-        changes = netsh.changes().size();
+        changes = netsh.changes().size() - made;
         assertTrue(refused > changes, "change " + refused + " was refused in vain");
       } else {
         assertEquals(4, ran.exitCode(), ran.err());
-        assertEquals(before, netsh.toString(), "change " + refused + ": " + netsh.changes());
-        assertFalse(Files.exists(windows.stateFile()), "noted, although nothing was changed");
+        assertEquals(before, netsh + noted(windows), "change " + refused + ": " + netsh.changes());
       }
     }
     assertTrue(changes >= 5, "no more than " + changes + " changes");
+  }
+
+  private static String noted(FakeWindows windows) throws IOException {
+    return Files.exists(windows.stateFile()) ? Files.readString(windows.stateFile()) : "nothing";
   }
 }
