@@ -25,8 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Exit codes: 0 all is well or answered, 1 failed, 2 drift (check),",
       "64 the command line, 65 the policy, 77 rights are missing.",
       "",
-      "Without a policy in /etc/portkeel, on Windows in %%ProgramData%%\\portkeel, the built-in",
-      "one applies: 49152-65535."
+      "Without a policy in /etc/portkeel, on Windows in %%ProgramData%%\\portkeel,",
+      "the built-in one applies: 49152-65535."
     })
 public final class Portkeel {
 

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "The live range of this network namespace, or of this Windows container, is set; no",
-      "file is written. Nothing is said when all is well, and nothing on standard output.",
+      "The live range of this network namespace, or of this Windows container, is",
+      "set, no file is written. Nothing is said when all is well, and nothing on",
+      "standard output.",
       "PORTKEEL_POLICY, PORTKEEL_RANGE, PORTKEEL_LABELS and PORTKEEL_ON_FAILURE stand",
       "for options; the command line wins.",
       "",

@@ -68,16 +68,8 @@ final class ExclusionChange implements Change {
     List<PortRange> gone = new ArrayList<>(now.blocks(Origin.ADMINISTERED));
     gone.retainAll(step.removed());
     PortSet staying = now.ports().difference(PortSet.of(gone));
-    PortSet come = added(store).difference(staying);
+    PortSet come = PortSet.of(step.added()).difference(staying);
     return exchange(store, gone, come.ranges(), "exclusions-not-set");
-  }
-
-  /** What Windows itself keeps in the active store is not asked for in the other one either. */
-  private PortSet added(Store store) {
-    Exclusions active = found.getOrDefault(Store.ACTIVE, Exclusions.NONE);
-    PortSet system = PortSet.of(active.blocks(Origin.SYSTEM));
-    PortSet added = PortSet.of(step.added());
-    return store == Store.PERSISTENT ? added.difference(system) : added;
   }
 
   @Override
