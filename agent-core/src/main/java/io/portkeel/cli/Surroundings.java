@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * What a run of the program is surrounded by, so that tests can put their own in its place.
@@ -34,7 +35,7 @@ public record Surroundings(
         utf8(FileDescriptor.err),
         environment,
         Platforms.here(),
-        paint(environment));
+        paint(environment, System.getProperties()));
   }
 
   /** The platform, or that there is none. */
@@ -54,8 +55,11 @@ public record Surroundings(
     return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }
 
-  /** NO_COLOR and CLICOLOR_FORCE as no-color.org and bixense.com/clicolors describe them. */
-  private static Paint paint(Map<String, String> environment) {
+  /**
+   * How to write on standard output: NO_COLOR and CLICOLOR_FORCE as no-color.org and
+   * bixense.com/clicolors describe them.
+   */
+  static Paint paint(Map<String, String> environment, Properties properties) {
     if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
       return Paint.PLAIN;
     }
@@ -64,8 +68,10 @@ public record Surroundings(
       return Paint.ANSI;
     }
     // The launcher looks, with `test -t 1`: Java itself cannot tell on every release.
-    boolean terminal = Boolean.getBoolean("portkeel.terminal");
-    boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+    boolean terminal = Boolean.parseBoolean(properties.getProperty("portkeel.terminal", "false"));
+    // Nobody sets TERM on Windows; the launcher has asked the console whether it takes colours.
+    boolean windows = properties.getProperty("os.name", "").startsWith("Windows");
+    boolean dumb = environment.getOrDefault("TERM", windows ? "" : "dumb").equals("dumb");
     boolean unwanted = environment.getOrDefault("CLICOLOR", "1").equals("0");
     return terminal && !dumb && !unwanted ? Paint.ANSI : Paint.PLAIN;
   }
