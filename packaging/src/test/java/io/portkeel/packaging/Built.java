@@ -15,6 +15,12 @@ final class Built {
     return real(Path.of(System.getProperty("portkeel.distribution", "target/portkeel")));
   }
 
+  /** The archive for Windows, as people get it. */
+  static Path windowsZip() {
+    return real(
+        Path.of(System.getProperty("portkeel.windows.zip", "target/portkeel-windows-x64.zip")));
+  }
+
   /** The classes of these tests; they run without the program's own. */
   static Path testClasses() {
     return real(
