@@ -135,6 +135,15 @@ enum Need {
           .or(() -> file("/usr/aarch64-linux-gnu/lib/libc.a", "libc6-dev-arm64-cross"));
     }
   },
+  /** What runs programs for Windows and builds small ones, and a Java for Windows. */
+  WINE {
+    @Override
+    Optional<String> missing() {
+      return file(Wine.PROGRAM, "wine64")
+          .or(() -> program("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-posix"))
+          .or(() -> WindowsJava.missing());
+    }
+  },
   /** strace, and a kernel that lets it in. */
   STRACE {
     @Override

@@ -1,0 +1,86 @@
+package io.portkeel.packaging;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** The packaged program for Windows, unpacked as C:\portkeel, with a Java beside it. */
+final class WindowsProgram {
+  /** The folder that the archive holds. */
+  static final String HOME = "C:\\portkeel";
+
+  /** The program. */
+  static final String EXE = HOME + "\\bin\\portkeel.exe";
+
+  /** Where its policy and its state are. */
+  static final String DATA = "C:\\ProgramData\\portkeel";
+
+  private final Wine wine;
+
+  private WindowsProgram(Wine wine) {
+    this.wine = wine;
+  }
+
+  /** Unpacks it, in the place of what was there. */
+  static WindowsProgram unpacked(Wine wine) {
+    Path home = wine.at(HOME);
+    Ran.of(new ProcessBuilder("rm", "-rf", home.toString()), Duration.ofSeconds(30)).succeeded();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Built.windowsZip()))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        unpack(zip, entry, wine.at("C:\\" + entry.getName()));
+      }
+      Files.createSymbolicLink(home.resolve("runtime"), WindowsJava.home());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return new WindowsProgram(wine);
+  }
+
+  /** This one on a machine without a policy, and of which it remembers nothing. */
+  WindowsProgram asNew() {
+    Path data = wine.at(DATA);
+    Ran.of(new ProcessBuilder("rm", "-rf", data.toString()), Duration.ofSeconds(30)).succeeded();
+    return this;
+  }
+
+  private static void unpack(InputStream zip, ZipEntry entry, Path place) throws IOException {
+    if (entry.isDirectory()) {
+      Files.createDirectories(place);
+    } else {
+      Files.copy(zip, place);
+    }
+  }
+
+  /** A command of the program. */
+  WineCommand command(String... args) {
+    return wine.command(
+        Stream.concat(
+                Stream.of(
+                    HOME + "\\runtime\\bin\\java.exe",
+                    "-cp",
+                    HOME + "\\lib\\*",
+                    "-Djna.boot.library.path=" + HOME + "\\lib\\native\\win32-x86-64",
+                    "-Djna.nounpack=true",
+                    "-Dportkeel.platform=io.portkeel.windows.WindowsPlatform",
+                    "io.portkeel.cli.Main"),
+                Stream.of(args))
+            .toArray(String[]::new));
+  }
+
+  /** A run for people. */
+  Ran text(String... args) {
+    return command(args).run();
+  }
+
+  /** A run for programs. */
+  ReportJson json(String... args) {
+    return ReportJson.of(
+        text(Stream.concat(Stream.of(args), Stream.of("--output", "json")).toArray(String[]::new)));
+  }
+}

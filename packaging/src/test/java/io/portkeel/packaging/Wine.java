@@ -1,0 +1,122 @@
+package io.portkeel.packaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Wine with one drive C of its own, which the tests of Windows share.
+ *
+ * <p>It calls itself Windows 10, everybody is an administrator, and no program but those of the
+ * tests is there. Needs {@link Need#WINE}.
+ */
+final class Wine implements AutoCloseable {
+  /** Not the script /usr/bin/wine, which complains of what 32-bit programs would need. */
+  static final String PROGRAM = "/usr/lib/wine/wine64";
+
+  private static final String SERVER = "/usr/lib/wine/wineserver64";
+
+  /** Its services stay from one program to the next for so many seconds, and then end. */
+  private static final String LINGER = "-p20";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Path prefix;
+  private final Path home;
+
+  private Wine(Path folder) {
+    this.prefix = folder.resolve("prefix");
+    this.home = folder.resolve("home");
+  }
+
+  /** Starts it; its drive is made once for each build folder, in some 10 seconds. */
+  static Wine start() {
+    Path folder = Built.distribution().resolveSibling("wine");
+    Wine wine = new Wine(folder);
+    Path ready = folder.resolve("ready");
+    try {
+      if (!Files.exists(ready)) {
+        Ran.of(new ProcessBuilder("rm", "-rf", folder.toString()), PATIENCE).succeeded();
+        Files.createDirectories(wine.home);
+        wine.run(PROGRAM, "wineboot", "-i");
+        wine.run(SERVER, "-w");
+        Files.createFile(ready);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    wine.run(SERVER, LINGER);
+    return wine;
+  }
+
+  /** Where a path of drive C lies: {@code C:\netsh\state}. */
+  Path at(String windowsPath) {
+    if (!windowsPath.startsWith("C:\\")) {
+      throw new IllegalArgumentException("not on drive C: " + windowsPath);
+    }
+    return prefix.resolve("drive_c").resolve(windowsPath.substring(3).replace('\\', '/'));
+  }
+
+  /** What Windows calls a path of this machine: {@code Z:\tmp\file}. */
+  static String windowsPath(Path path) {
+    return "Z:" + path.toAbsolutePath().toString().replace('/', '\\');
+  }
+
+  /** A command, as its argument list; the program is a path of Windows or one of its own. */
+  WineCommand command(String... argv) {
+    List<String> whole = new ArrayList<>(List.of(PROGRAM));
+    whole.addAll(List.of(argv));
+    return new WineCommand(this, whole, environment());
+  }
+
+  /** A small Java program for Windows: the main method of a class of these tests. */
+  WineCommand java(Class<?> main, String... args) {
+    List<String> argv = new ArrayList<>();
+    argv.add(WindowsJava.home().resolve("bin/java.exe").toString());
+    argv.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1", "-cp", windowsPath(Built.testClasses()), main.getName()));
+    argv.addAll(List.of(args));
+    return command(argv.toArray(String[]::new));
+  }
+
+  /** Ends all that runs in it, as the machine's power does; the next command starts it again. */
+  void cutOff() {
+    Ran.of(builder(SERVER, "-k"), PATIENCE);
+    run(SERVER, "-w");
+  }
+
+  @Override
+  public void close() {
+    cutOff();
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "PATH", "/usr/bin:/bin",
+        "HOME", home.toString(),
+        "LANG", "C.UTF-8",
+        "WINEPREFIX", prefix.toString(),
+        "WINEARCH", "win64",
+        "WINEDEBUG", "-all",
+        // netsh is the tests' own; no Mono and no Gecko, which it would ask to be fetched, and no
+        // menus
+        "WINEDLLOVERRIDES", "netsh.exe=n;mscoree,mshtml=;winemenubuilder.exe=d");
+  }
+
+  private ProcessBuilder builder(String... argv) {
+    ProcessBuilder builder = new ProcessBuilder(argv);
+    builder.environment().clear();
+    builder.environment().putAll(environment());
+    return builder;
+  }
+
+  private void run(String... argv) {
+    Ran.of(builder(argv), PATIENCE).succeeded();
+  }
+}
