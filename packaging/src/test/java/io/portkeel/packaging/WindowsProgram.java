@@ -59,18 +59,7 @@ final class WindowsProgram {
 
   /** A command of the program. */
   WineCommand command(String... args) {
-    return wine.command(
-        Stream.concat(
-                Stream.of(
-                    HOME + "\\runtime\\bin\\java.exe",
-                    "-cp",
-                    HOME + "\\lib\\*",
-                    "-Djna.boot.library.path=" + HOME + "\\lib\\native\\win32-x86-64",
-                    "-Djna.nounpack=true",
-                    "-Dportkeel.platform=io.portkeel.windows.WindowsPlatform",
-                    "io.portkeel.cli.Main"),
-                Stream.of(args))
-            .toArray(String[]::new));
+    return wine.command(Stream.concat(Stream.of(EXE), Stream.of(args)).toArray(String[]::new));
   }
 
   /** A run for people. */
