@@ -12,14 +12,13 @@ import java.util.Map;
 /**
  * Wine with one drive C of its own, which the tests of Windows share.
  *
- * <p>It calls itself Windows 10, everybody is an administrator, and no program but those of the
- * tests is there. Needs {@link Need#WINE}.
+ * <p>It calls itself Windows 10, its one user is SYSTEM (see {@link WineServer}) and elevated, and
+ * what this machine's modes let others do to a file, its access list lets Everyone do. Needs {@link
+ * Need#WINE}.
  */
 final class Wine implements AutoCloseable {
   /** Not the script /usr/bin/wine, which complains of what 32-bit programs would need. */
   static final String PROGRAM = "/usr/lib/wine/wine64";
-
-  private static final String SERVER = "/usr/lib/wine/wineserver64";
 
   /** Its services stay from one program to the next for so many seconds, and then end. */
   private static final String LINGER = "-p20";
@@ -28,10 +27,12 @@ final class Wine implements AutoCloseable {
 
   private final Path prefix;
   private final Path home;
+  private final Path server;
 
   private Wine(Path folder) {
     this.prefix = folder.resolve("prefix");
     this.home = folder.resolve("home");
+    this.server = folder.resolve("server");
   }
 
   /** Starts it; its drive is made once for each build folder, in some 10 seconds. */
@@ -43,14 +44,15 @@ final class Wine implements AutoCloseable {
       if (!Files.exists(ready)) {
         Ran.of(new ProcessBuilder("rm", "-rf", folder.toString()), PATIENCE).succeeded();
         Files.createDirectories(wine.home);
+        WineServer.copyTo(wine.server);
         wine.run(PROGRAM, "wineboot", "-i");
-        wine.run(SERVER, "-w");
+        wine.run(wine.server.toString(), "-w");
         Files.createFile(ready);
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    wine.run(SERVER, LINGER);
+    wine.run(wine.server.toString(), LINGER);
     return wine;
   }
 
@@ -87,8 +89,8 @@ final class Wine implements AutoCloseable {
 
   /** Ends all that runs in it, as the machine's power does; the next command starts it again. */
   void cutOff() {
-    Ran.of(builder(SERVER, "-k"), PATIENCE);
-    run(SERVER, "-w");
+    Ran.of(builder(server.toString(), "-k"), PATIENCE);
+    run(server.toString(), "-w");
   }
 
   @Override
@@ -102,6 +104,7 @@ final class Wine implements AutoCloseable {
         "HOME", home.toString(),
         "LANG", "C.UTF-8",
         "WINEPREFIX", prefix.toString(),
+        "WINESERVER", server.toString(),
         "WINEARCH", "win64",
         "WINEDEBUG", "-all",
         // netsh is the tests' own; no Mono and no Gecko, which it would ask to be fetched, and no

@@ -47,6 +47,13 @@ class WineIT {
     assertTrue(!ran.out().contains("JAVA"), ran.out());
   }
 
+  /** As which it may change what portkeel believes. */
+  @Test
+  void itsUserIsTheSystem(Wine wine) {
+    Ran ran = wine.java(FileOwner.class, "C:\\windows", Wine.windowsPath(folder)).run().succeeded();
+    assertEquals("NT AUTHORITY\\SYSTEM\r\n".repeat(2), ran.out());
+  }
+
   /** The bytes of a letter that only this code page has in this way. */
   @ParameterizedTest
   @CsvSource({
