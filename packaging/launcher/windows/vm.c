@@ -8,12 +8,17 @@
 
 #include "jni.h"
 
+typedef int (*put_variable)(const wchar_t *);
+
+/* A C runtime that was loaded before, by whichever library, has a copy of its own, and may be Java's. */
 static void forget(const wchar_t *name) {
+  static const wchar_t *const runtimes[] = {L"ucrtbase.dll", L"msvcrt.dll"};
   SetEnvironmentVariableW(name, NULL);
-  /* Where a foreign library was loaded into this process, Java's C runtime may have its copy already. */
-  HMODULE runtime = GetModuleHandleW(L"ucrtbase.dll");
-  int (*set)(const wchar_t *) = runtime == NULL ? NULL : (int (*)(const wchar_t *))(void *)GetProcAddress(runtime, "_wputenv");
-  if (set != NULL) set(text(L"%ls=", name));
+  for (size_t i = 0; i < sizeof runtimes / sizeof *runtimes; i++) {
+    HMODULE runtime = GetModuleHandleW(runtimes[i]);
+    put_variable put = runtime == NULL ? NULL : (put_variable)(void *)GetProcAddress(runtime, "_wputenv");
+    if (put != NULL) put(text(L"%ls=", name));
+  }
 }
 
 static void forget_what_is_meant_for_others(void) {
@@ -65,7 +70,6 @@ noreturn void become_java(struct word *word, struct word *end, int failure) {
   arguments.options[0].text = "-Dsun.java.command=io.portkeel.cli.Main";
   java_vm vm;
   jni_env env;
-  forget_what_is_meant_for_others(); /* of the C runtime that came with Java, too */
   int error = create(&vm, &env, &arguments);
   if (error != 0) {
     say(L"cannot start Java: JNI_CreateJavaVM returned %d", error);
