@@ -39,7 +39,7 @@ noreturn void be_command(const wchar_t *line, const struct word *command) {
     ExitProcess((UINT)program.code);
   }
   int batch = is_batch(program.path);
-  wchar_t *image = batch ? interpreter() : program.path;
+  wchar_t *image = batch ? interpreter() : path_for_process(program.path);
   wchar_t *own_line = batch ? batch_line(image, program.path, command + 1) : its_own(line, command);
   PROCESS_INFORMATION process;
   if (!start(image, own_line, &process)) {
@@ -47,10 +47,10 @@ noreturn void be_command(const wchar_t *line, const struct word *command) {
     say(L"exec: %ls: %ls", image, meaning(why));
     ExitProcess(why == ERROR_FILE_NOT_FOUND || why == ERROR_PATH_NOT_FOUND ? NOT_FOUND : NOT_EXECUTABLE);
   }
-  end_if_asked(); /* and the command with us, before it has begun */
+  end_if_asked(process.hProcess); /* it has not begun, so nobody could ask it */
   ResumeThread(process.hThread);
   CloseHandle(process.hThread);
-  SetProcessWorkingSetSize(GetCurrentProcess(), (SIZE_T)-1, (SIZE_T)-1); /* all that remains to do is to wait */
+  SetProcessWorkingSetSizeEx(GetCurrentProcess(), (SIZE_T)-1, (SIZE_T)-1, 0); /* all that remains is to wait */
   WaitForSingleObject(process.hProcess, INFINITE);
   DWORD code = FAILED;
   GetExitCodeProcess(process.hProcess, &code);

@@ -25,6 +25,8 @@ void outlive_events(void) {
   SetConsoleCtrlHandler(outlive, TRUE);
 }
 
-void end_if_asked(void) {
-  if (asked) ExitProcess(STATUS_CONTROL_C_EXIT);
+void end_if_asked(HANDLE process) {
+  if (!asked) return;
+  if (process != NULL) TerminateProcess(process, STATUS_CONTROL_C_EXIT);
+  ExitProcess(STATUS_CONTROL_C_EXIT);
 }

@@ -62,12 +62,23 @@ static int can_be_told(const wchar_t *path) {
   return wcschr(path, L';') == NULL && wcslen(path) < MAX_PATH && in_code_page(path) != NULL;
 }
 
-wchar_t *path_for_java(const wchar_t *path, int failure) {
-  if (can_be_told(path)) return text(L"%ls", path);
+/* `path` with the short names of its folders; null when Windows does not say. */
+static wchar_t *shortened(const wchar_t *path) {
   DWORD size = GetShortPathNameW(path, NULL, 0) + 1;
   wchar_t *other = allocate(size * sizeof *other);
   DWORD length = GetShortPathNameW(path, other, size);
-  if (length > 0 && length < size && can_be_told(other)) return other;
+  return length > 0 && length < size ? other : NULL;
+}
+
+wchar_t *path_for_process(const wchar_t *path) {
+  wchar_t *other = wcslen(path) < MAX_PATH ? NULL : shortened(path);
+  return other != NULL ? other : text(L"%ls", path);
+}
+
+wchar_t *path_for_java(const wchar_t *path, int failure) {
+  if (can_be_told(path)) return text(L"%ls", path);
+  wchar_t *other = shortened(path);
+  if (other != NULL && can_be_told(other)) return other;
   say(L"%ls: Java cannot be told this path: it is too long, or holds a semicolon or a character that code page %u has "
       L"not. Move it to another folder.",
       path, GetACP());

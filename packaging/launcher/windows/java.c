@@ -1,6 +1,6 @@
 /*
- * Finds a Java 17 or newer: PORTKEEL_JAVA_HOME, and nothing else when that is set; otherwise HOME\runtime, JAVA_HOME, the
- * first that is new enough. An empty variable counts as unset.
+ * Finds a Java 17 or newer: PORTKEEL_JAVA_HOME, and nothing else when that is set; otherwise HOME\runtime, JAVA_HOME,
+ * the first that is new enough. An empty variable counts as unset.
  */
 #include "portkeel.h"
 
@@ -16,7 +16,8 @@ static wchar_t *read_release(const wchar_t *java_home) {
   static const char key[] = "JAVA_VERSION=";
   static char content[65536];
   DWORD length = 0;
-  HANDLE file = CreateFileW(text(L"%ls\\release", java_home), GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
+  wchar_t *path = text(L"%ls\\release", java_home);
+  HANDLE file = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
   if (file == INVALID_HANDLE_VALUE) return NULL;
   if (!ReadFile(file, content, sizeof content - 1, &length, NULL)) length = 0;
   CloseHandle(file);
@@ -40,8 +41,8 @@ static wchar_t *objection(const wchar_t *java_home) {
   wchar_t *version = read_release(java_home);
   if (version == NULL || *version < L'0' || *version > L'9')
     return text(L"%ls\\release does not tell its version", java_home);
-  if (wcstol(version, NULL, 10) < LEAST) return text(L"Java %ls, older than %d", version, LEAST); /* 1 for what was 1.8 */
-  return NULL;
+  long release = wcstol(version, NULL, 10); /* 1 for what was 1.8 */
+  return release < LEAST ? text(L"Java %ls, older than %d", version, LEAST) : NULL;
 }
 
 /* A variable's value; null also when it is empty. */

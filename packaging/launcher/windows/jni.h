@@ -1,5 +1,5 @@
-/* The part of the Java Native Interface that the launcher calls, so that it builds without a JDK's headers. The place of
-   each function is its index in the JNI Specification, chapters 4 and 5. */
+/* The part of the Java Native Interface that the launcher calls, so that it builds without a JDK's headers. The place
+   of each function is its index in the JNI Specification, chapters 4 and 5. */
 #ifndef JNI_H
 #define JNI_H
 
@@ -45,7 +45,8 @@ struct vm_arguments {
 
 typedef int (*create_java_vm)(java_vm *, jni_env *, struct vm_arguments *);
 
-#define AT(index, function) _Static_assert(offsetof(struct jni_functions, function) == (index) * sizeof(void *), #function)
+#define AT(index, function) \
+  _Static_assert(offsetof(struct jni_functions, function) == (index) * sizeof(void *), #function)
 AT(6, FindClass);
 AT(16, ExceptionDescribe);
 AT(113, GetStaticMethodID);

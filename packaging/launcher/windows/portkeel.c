@@ -83,7 +83,8 @@ static noreturn void run(const wchar_t *text_of_all, struct word *words) {
   be_command(text_of_all, line.command);
 }
 
-/* Where the process begins: the C runtime's own beginning would copy the environment and look for files that fit `*`. */
+/* Where the process begins: the C runtime's own beginning would copy the environment, and look for files that fit
+   `*`. */
 noreturn void begin(void);
 noreturn void begin(void) {
   const wchar_t *line = GetCommandLineW();

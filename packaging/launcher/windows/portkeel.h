@@ -1,6 +1,6 @@
-/* The parts of the launcher for Windows: its command line (portkeel.c, words.c), waiting for Java's verdict (verdict.c),
-   the command (find.c, batch.c, command.c) with its job and console (job.c, console.c), and Java in this very process
-   (home.c, java.c, options.c, vm.c). say.c is what all of them need. */
+/* The parts of the launcher for Windows: its command line (portkeel.c, words.c), waiting for Java's verdict
+   (verdict.c), the command (find.c, batch.c, command.c) with its job and console (job.c, console.c), and Java in this
+   very process (home.c, java.c, options.c, vm.c). say.c is what all of them need. */
 #ifndef PORTKEEL_H
 #define PORTKEEL_H
 
@@ -53,6 +53,9 @@ wchar_t *find_home(int failure);
    `failure`. */
 wchar_t *path_for_java(const wchar_t *path, int failure);
 
+/* `path` in a form in which a process can be started, if there is one: a longer one than MAX_PATH cannot. */
+wchar_t *path_for_process(const wchar_t *path);
+
 /* `wide` in the code page of this system; null when that cannot hold it. */
 char *in_code_page(const wchar_t *wide);
 
@@ -85,8 +88,9 @@ void let_live(void);
 /* From now on this process outlives what the console asks of it: what it has started is asked as well. */
 void outlive_events(void);
 
-/* Ends this process, as Windows would have, when the console has asked for it since outlive_events. */
-void end_if_asked(void);
+/* Ends this process, and `process` unless that is null, as Windows would have, when the console has asked for it since
+   outlive_events. */
+void end_if_asked(HANDLE process);
 
 /* A program that was looked for: its path, or the exit code (126, 127) for `why` it is none. */
 struct program {
@@ -101,8 +105,8 @@ struct program find_program(const wchar_t *word);
 /* Whether cmd.exe has to run it. */
 int is_batch(const wchar_t *path);
 
-/* The command line with which `interpreter`, a cmd.exe, runs a script with exactly the arguments from `argument` on; says
-   why and ends with 126 when there is none. */
+/* The command line with which `interpreter`, a cmd.exe, runs a script with exactly the arguments from `argument` on;
+   says why and ends with 126 when there is none. */
 wchar_t *batch_line(const wchar_t *interpreter, const wchar_t *script, const struct word *argument);
 
 /* Starts the command that begins with `command` in `line`, and ends with its exit code. */

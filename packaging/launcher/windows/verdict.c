@@ -35,7 +35,7 @@ static int start(wchar_t *line, HANDLE in, HANDLE out, PROCESS_INFORMATION *proc
   HANDLE handles[] = {in, out};
   STARTUPINFOEXW start = {.StartupInfo = {.cb = sizeof start, .dwFlags = STARTF_USESTDHANDLES, .hStdInput = in,
                               .hStdOutput = out, .hStdError = out}};
-  wchar_t *program = own_path();
+  wchar_t *program = path_for_process(own_path());
   if ((start.lpAttributeList = list_of(handles, 2)) != NULL &&
       CreateProcessW(program, line, NULL, NULL, TRUE, EXTENDED_STARTUPINFO_PRESENT, NULL, NULL, &start.StartupInfo,
           process))
@@ -59,6 +59,6 @@ int java_verdict(const wchar_t *options, enum input input) {
   }
   CloseHandle(in);
   CloseHandle(out);
-  end_if_asked();
+  end_if_asked(NULL);
   return (int)code;
 }

@@ -1,6 +1,6 @@
 /*
- * Splits a command line as the C runtime of Microsoft does since 2008, for Windows hands over but one text. Where a word
- * stands in it is kept: the command gets its part of the text as it is, and reads it by whatever rules it has.
+ * Splits a command line as the C runtime of Microsoft does since 2008, for Windows hands over but one text. Where a
+ * word stands in it is kept: the command gets its part of the text as it is, and reads it by whatever rules it has.
  *
  * Source of the rules: Microsoft, "main function and command-line arguments: Parsing C command-line arguments".
  */
