@@ -1,10 +1,11 @@
 /*
- * Stands in for the jvm.dll of a Java that costs nothing. It adds what it was given to the file FAKE_REPORT, when that is
- * set, in UTF-8: `folder`, the one that libraries come from in place of the working directory; `variable` for those that
- * are meant for other Java programs; `option` for each; `word` for each word, in hex digits; `input`, a line that it reads.
+ * Stands in for the jvm.dll of a Java that costs nothing. It adds what it was given to the file FAKE_REPORT, when that
+ * is set, in UTF-8: `folder`, the one that libraries come from in place of the working directory; `variable` for those
+ * that are meant for other Java programs; `option` for each; `word` for each word, in hex digits; `input`, a line that
+ * it reads.
  *
- * It says FAKE_WORDS on standard output, and ends as FAKE_END says: a number; `return`; `throw`; `crash`; or `refuse`, which
- * is before anything runs. FAKE_SLEEP: after so many milliseconds.
+ * It says FAKE_WORDS on standard output, and ends as FAKE_END says: a number; `return`; `throw`; `crash`; or `refuse`,
+ * which is before anything runs. FAKE_SLEEP: after so many milliseconds.
  */
 #include "jni.h" /* the launcher's own; that its places are right, the tests with a real Java show */
 
@@ -86,7 +87,8 @@ static void call_main(jni_env ours, object class, method main, ...) {
   char line[256] = "";
   if (report != NULL) {
     report_words(given);
-    fprintf(report, "input %s", fgets(line, sizeof line, stdin) == NULL ? "\n" : line);
+    int asked = GetFileType(GetStdHandle(STD_INPUT_HANDLE)) != FILE_TYPE_CHAR; /* not a person */
+    fprintf(report, "input %s", asked && fgets(line, sizeof line, stdin) != NULL ? line : "\n");
     fclose(report);
   }
   if (words != NULL) printf("%s\n", words), fflush(stdout);

@@ -8,8 +8,9 @@
  *   probe lines FILE       runs the command lines in FILE (UTF-16, a NUL behind each), all output on its own; prints
  *                          `code N` after each
  *   probe laden-lines FILE the same, giving them more than is usual
- *   probe wait FILE        adds `ready PID PARENT` to FILE, then `event N` and `ended` for what the console asks, and ends
- *                          with 40 + N; with 1 after 30 s. PROBE_LINGER: takes so many milliseconds for that
+ *   probe wait FILE        adds `ready PID PARENT` to FILE, then `event N` and `ended` for what the console asks, and
+ *                          ends with 40 + N; with 1 after 30 s. PROBE_LINGER: takes so many milliseconds for that
+ *   probe console FILE     adds the mode of its console's output to FILE
  *   probe leave FILE       starts `probe wait FILE` and ends with 0 as soon as that is ready
  *   probe event N PID...   asks processes as the console does: 0 Ctrl-C, 1 Ctrl-Break, 2 close, 5 logoff, 6 shutdown
  */
@@ -63,7 +64,8 @@ static int dump(wchar_t **arguments) {
     print_hex("variable", variable, wcslen(variable));
   print_handles();
   GetProcessAffinityMask(GetCurrentProcess(), &own, &all);
-  printf("priority %lx affinity %zx error mode %x\n", GetPriorityClass(GetCurrentProcess()), (size_t)own, GetErrorMode());
+  DWORD priority = GetPriorityClass(GetCurrentProcess());
+  printf("priority %lx affinity %zx error mode %x\n", priority, (size_t)own, GetErrorMode());
   return 0;
 }
 
@@ -86,7 +88,8 @@ static int run(wchar_t *line, int laden) {
   HANDLE out = GetStdHandle(STD_OUTPUT_HANDLE);
   STARTUPINFOW start = {.cb = sizeof start, .dwFlags = STARTF_USESTDHANDLES | STARTF_USESHOWWINDOW,
       .wShowWindow = laden ? SW_SHOWMINNOACTIVE : SW_SHOWNORMAL, .hStdInput = GetStdHandle(STD_INPUT_HANDLE),
-      .hStdOutput = out, .hStdError = out, .cbReserved2 = laden ? sizeof reserved : 0, .lpReserved2 = laden ? reserved : NULL};
+      .hStdOutput = out, .hStdError = out, .cbReserved2 = laden ? sizeof reserved : 0,
+      .lpReserved2 = laden ? reserved : NULL};
   PROCESS_INFORMATION process;
   DWORD code;
   if (!CreateProcessW(NULL, line, NULL, NULL, TRUE, laden ? HIGH_PRIORITY_CLASS : 0, NULL, NULL, &start, &process))
@@ -171,6 +174,14 @@ static int ask(int event, wchar_t **pids) {
   return 0;
 }
 
+static int note_console(const wchar_t *file) {
+  DWORD mode = 0;
+  notes = file;
+  if (!GetConsoleMode(GetStdHandle(STD_OUTPUT_HANDLE), &mode)) return 99;
+  note("mode %lx\n", mode, 0);
+  return 0;
+}
+
 static int copy(void) {
   char bytes[4096];
   size_t length;
@@ -193,6 +204,7 @@ int wmain(int argc, wchar_t **argv) {
   if (wcscmp(what, L"lines") == 0) return run_lines(argv[2], 0);
   if (wcscmp(what, L"laden-lines") == 0) return run_lines(argv[2], 1);
   if (wcscmp(what, L"wait") == 0) return wait_for_events(argv[2]);
+  if (wcscmp(what, L"console") == 0) return note_console(argv[2]);
   if (wcscmp(what, L"leave") == 0) return leave(self, argv[2]);
   if (wcscmp(what, L"event") == 0) return ask(_wtoi(argv[2]), argv + 3);
   return 99;

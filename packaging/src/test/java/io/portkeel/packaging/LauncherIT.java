@@ -176,6 +176,7 @@ class LauncherIT {
       strings = {
         "src/dist/bin/portkeel",
         "launcher/build",
+        "launcher/windows/build",
         "test",
         "bench/nothing-to-do",
         "bench/many-sockets",

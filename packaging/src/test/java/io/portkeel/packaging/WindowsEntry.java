@@ -104,6 +104,14 @@ final class WindowsEntry {
     return command;
   }
 
+  /** What starts a command on a terminal of its own, which gives its exit code. */
+  ProcessBuilder onTerminal(String... words) {
+    ProcessBuilder builder = command(words).builder();
+    List<String> quoted = new ArrayList<>();
+    builder.command().forEach(word -> quoted.add("'" + word + "'"));
+    return builder.command("script", "-qec", "exec " + String.join(" ", quoted), "/dev/null");
+  }
+
   /** Runs the launcher with these words. */
   Ran run(String... words) {
     List<String> whole = new ArrayList<>(List.of(launcher()));

@@ -125,7 +125,8 @@ class WindowsEntryArgumentsIT {
   @Test
   void aScriptIsSeenForWhatItIs() throws IOException {
     script("s.BaT", "@echo it ran");
-    List<String> names = List.of("s", "s.bat", "S.BAT.", "\"s.bat \"", "\".\\s.bat. .\"", "./s.bat");
+    List<String> names =
+        List.of("s", "s.bat", "S.BAT.", "\"s.bat \"", "\".\\s.bat. .\"", "./s.bat");
 
     List<WindowsLine> plain = entry.lines(names.stream().map(name -> RUN + name).toList());
     List<WindowsLine> bad =

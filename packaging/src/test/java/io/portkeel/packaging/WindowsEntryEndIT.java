@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -165,11 +164,7 @@ class WindowsEntryEndIT {
 
   /** A command on a terminal of its own; what is written to it is typed. */
   private Process onTerminal(String... words) throws IOException {
-    ProcessBuilder builder = entry.command(words).builder();
-    List<String> quoted = new ArrayList<>();
-    builder.command().forEach(word -> quoted.add("'" + word + "'"));
-    builder.command("script", "-qec", "exec " + String.join(" ", quoted), "/dev/null");
-    return quiet(builder).start();
+    return quiet(entry.onTerminal(words)).start();
   }
 
   private static void press(Process terminal, int key) throws IOException {

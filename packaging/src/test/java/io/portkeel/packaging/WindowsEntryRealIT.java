@@ -3,8 +3,11 @@ package io.portkeel.packaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,20 @@ class WindowsEntryRealIT {
     assertEquals(List.of(64, ""), List.of(ran.exitCode(), ran.out()), ran.err());
     assertTrue(ran.err().contains("-ö\""), ran.err());
     assertTrue(!ran.err().contains("Picked up"), ran.err());
+  }
+
+  /** Whoever uses the console next does not expect it to take escape sequences. */
+  @Test
+  void theConsoleIsLeftAsItWas(Wine wine, WindowsProgram portkeel) throws Exception {
+    WindowsEntry entry = WindowsEntry.in(folder, wine).without("PORTKEEL_JAVA_HOME");
+    String look = "@probe console modes\r\n";
+    Files.writeString(
+        folder.resolve("s.cmd"), look + "@" + WindowsProgram.EXE + " --version\r\n" + look);
+    Process terminal =
+        entry.onTerminal("cmd", "/c", "s.cmd").redirectOutput(Redirect.DISCARD).start();
+    assertTrue(terminal.waitFor(60, TimeUnit.SECONDS));
+    List<String> modes = Files.readAllLines(folder.resolve("modes"));
+    assertEquals(List.of(modes.get(0), modes.get(0)), modes);
   }
 
   @Test
