@@ -20,8 +20,11 @@ final class Wine implements AutoCloseable {
   /** Not the script /usr/bin/wine, which complains of what 32-bit programs would need. */
   static final String PROGRAM = "/usr/lib/wine/wine64";
 
-  /** Its services stay from one program to the next for so many seconds, and then end. */
-  private static final String LINGER = "-p20";
+  /** Its server stays behind a program for so many seconds, should there be no next. */
+  private static final String LINGER = "-p60";
+
+  /** What a second server says. */
+  private static final int RUNS_ALREADY = 2;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -44,15 +47,15 @@ final class Wine implements AutoCloseable {
       if (!Files.exists(ready)) {
         Ran.of(new ProcessBuilder("rm", "-rf", folder.toString()), PATIENCE).succeeded();
         Files.createDirectories(wine.home);
+        Files.createDirectories(wine.prefix);
         WineServer.copyTo(wine.server);
-        wine.run(PROGRAM, "wineboot", "-i");
-        wine.run(wine.server.toString(), "-w");
+        wine.serve();
+        Ran.of(wine.builder(PROGRAM, "wineboot", "-i"), PATIENCE).succeeded();
         Files.createFile(ready);
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    wine.run(wine.server.toString(), LINGER);
     return wine;
   }
 
@@ -87,10 +90,18 @@ final class Wine implements AutoCloseable {
     return command(argv.toArray(String[]::new));
   }
 
+  /** Makes sure that its server runs: a program that finds none would start Wine's own. */
+  void serve() {
+    Ran ran = Ran.of(builder(server.toString(), LINGER), PATIENCE);
+    if (ran.exitCode() != RUNS_ALREADY) {
+      ran.succeeded();
+    }
+  }
+
   /** Ends all that runs in it, as the machine's power does; the next command starts it again. */
   void cutOff() {
     Ran.of(builder(server.toString(), "-k"), PATIENCE);
-    run(server.toString(), "-w");
+    Ran.of(builder(server.toString(), "-w"), PATIENCE).succeeded();
   }
 
   @Override
@@ -117,9 +128,5 @@ final class Wine implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(environment());
     return builder;
-  }
-
-  private void run(String... argv) {
-    Ran.of(builder(argv), PATIENCE).succeeded();
   }
 }

@@ -82,6 +82,7 @@ final class WineCommand {
 
   /** What starts it, for those who want to watch it run; no time limit holds. */
   ProcessBuilder builder() {
+    wine.serve();
     ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);

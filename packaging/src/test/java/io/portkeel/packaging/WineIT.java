@@ -49,7 +49,8 @@ class WineIT {
 
   /** As which it may change what portkeel believes. */
   @Test
-  void itsUserIsTheSystem(Wine wine) {
+  void itsUserIsTheSystemAlsoAfterANewStart(Wine wine) {
+    wine.cutOff();
     Ran ran = wine.java(FileOwner.class, "C:\\windows", Wine.windowsPath(folder)).run().succeeded();
     assertEquals("NT AUTHORITY\\SYSTEM\r\n".repeat(2), ran.out());
   }
