@@ -12,7 +12,7 @@
  *   language en|de|fr|ja|zh  its words and their code page
  *   not-elevated             refuses to change anything, on standard output, with 1
  *   usage set|all            answers what changes, or everything, with how it is used, and ends with 0
- *   no-effect                says `Ok.` and changes nothing
+ *   no-effect N M            says `Ok.` to the N-th to the M-th call that changes something, and changes nothing
  *   sleep N                  waits N seconds before it does anything
  *   fail-sets N M            the N-th to the M-th call that changes something fails
  *   accepts-1024             as the start of a dynamic range, which otherwise is 1025 at least
@@ -23,8 +23,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 #include <windows.h>
+
+#include "netsh-words.h"
 
 #define FOLDER "C:\\netsh\\"
 
@@ -32,50 +33,9 @@ static const char *const FAMILIES[] = {"ipv4", "ipv6"};
 static const char *const PROTOCOLS[] = {"tcp", "udp"};
 static const char *const STORES[] = {"active", "persistent"};
 
-/* What one language says. */
-struct words {
-  const char *name;
-  unsigned code_page;
-  const wchar_t *range;      /* with the protocol, the start and the number */
-  const wchar_t *exclusions; /* with the protocol: the head of the list */
-  const wchar_t *legend;
-  const wchar_t *ok;
-  const wchar_t *not_elevated;
-};
-
-static const struct words LANGUAGES[] = {
-    {"en", 437,
-     L"\nProtocol %ls Dynamic Port Range\n---------------------------------\n"
-     L"Start Port      : %d\nNumber of Ports : %d\n\n",
-     L"\nProtocol %ls Port Exclusion Ranges\n\nStart Port    End Port      \n----------    --------      \n",
-     L"* - Administered port exclusions.", L"Ok.",
-     L"The requested operation requires elevation (Run as administrator)."},
-    {"de", 850,
-     L"\nDynamischer Portbereich für Protokoll %ls\n---------------------------------\n"
-     L"Startport       : %d\nAnzahl von Ports: %d\n\n",
-     L"\nPortausschlussbereiche für Protokoll %ls\n\nStartport     Endport       \n----------    --------      \n",
-     L"* - Verwaltete Portausschlüsse.", L"OK.",
-     L"Der angeforderte Vorgang erfordert erhöhte Rechte (als Administrator ausführen)."},
-    {"fr", 850,
-     L"\nPlage de ports dynamique du protocole %ls\n---------------------------------\n"
-     L"Port de démarrage   : %d\nNombre de ports     : %d\n\n",
-     L"\nPlages d'exclusion de ports du protocole %ls\n\nPort de début Port de fin   \n----------    --------      \n",
-     L"* - Exclusions de ports administrées.", L"Ok.",
-     L"L'opération demandée nécessite une élévation (exécuter en tant qu'administrateur)."},
-    {"ja", 932,
-     L"\nプロトコル %ls の動的ポートの範囲\n---------------------------------\n"
-     L"開始ポート      : %d\nポート数        : %d\n\n",
-     L"\nプロトコル %ls ポート除外範囲\n\n開始ポート    終了ポート    \n----------    --------      \n",
-     L"* - 管理されたポート除外。", L"OK", L"要求された操作には管理者特権が必要です (管理者として実行してください)。"},
-    {"zh", 936,
-     L"\n协议 %ls 动态端口范围\n---------------------------------\n启动端口        : %d\n端口数          : %d\n\n",
-     L"\n协议 %ls 端口排除范围\n\n开始端口    结束端口      \n----------    --------      \n", L"* - 管理的端口排除。",
-     L"确定。", L"请求的操作需要提升(作为管理员运行)。"},
-};
-
 static struct {
   const struct words *words;
-  int not_elevated, usage_set, usage_all, no_effect, sleep, fail_from, fail_to, shared_families, persistent_alone;
+  int not_elevated, usage_set, usage_all, sleep, fail_from, fail_to, no_effect_from, no_effect_to, shared_families, persistent_alone;
   int least_start;
 } settings = {.words = &LANGUAGES[0], .least_start = 1025};
 
@@ -142,8 +102,8 @@ static void read_settings(void) {
       settings.usage_set = 1;
     } else if (strcmp(line, "usage all") == 0) {
       settings.usage_all = 1;
-    } else if (strcmp(line, "no-effect") == 0) {
-      settings.no_effect = 1;
+    } else if (sscanf(line, "no-effect %d %d", &settings.no_effect_from, &settings.no_effect_to) == 2) {
+      continue;
     } else if (sscanf(line, "sleep %d", &settings.sleep) == 1) {
       continue;
     } else if (sscanf(line, "fail-sets %d %d", &settings.fail_from, &settings.fail_to) == 2) {
@@ -267,7 +227,7 @@ static int delete_exclusion(struct space *space, struct block block) {
 
 /* Does it to the store that is named, and to the others that follow it; those may have it already. */
 static int change(int (*what)(struct space *, struct block), int family, int protocol, int store, struct block block) {
-  if (settings.no_effect) return 1;
+  if (sets >= settings.no_effect_from && sets <= settings.no_effect_to) return 1;
   int done = what(&spaces[family][protocol][store], block);
   for (int other = 0; done && other < 4; other++) {
     int other_family = other / 2, other_store = other % 2;

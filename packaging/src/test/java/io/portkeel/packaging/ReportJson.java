@@ -94,6 +94,20 @@ record ReportJson(Ran ran, JsonNode json) {
         .toList();
   }
 
+  /** Each state on Windows as {@code ipv4 tcp live 49152-65535}, in the order of the report. */
+  List<String> spaces() {
+    return all("/states")
+        .map(
+            state ->
+                String.join(
+                    " ",
+                    state.path("family").asText(),
+                    state.path("protocol").asText(),
+                    state.path("scope").asText(),
+                    state.path("range").asText()))
+        .toList();
+  }
+
   /** What was changed, or would be: {@code live range}, or a file. */
   List<String> changed() {
     return all("/changes").map(change -> change.path("what").asText()).toList();

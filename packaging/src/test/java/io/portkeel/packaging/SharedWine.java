@@ -34,9 +34,11 @@ final class SharedWine implements ParameterResolver {
         test.getRoot()
             .getStore(ExtensionContext.Namespace.create(SharedWine.class))
             .computeIfAbsent(Started.class, key -> new Started(), Started.class);
-    if (type == StandInNetsh.class) {
-      return started.netsh.asNew();
+    if (type == Wine.class) {
+      return started.wine;
     }
-    return type == Wine.class ? started.wine : started.program.asNew();
+    WindowsProgram program = started.program.asNew();
+    StandInNetsh netsh = started.netsh.asNew();
+    return type == StandInNetsh.class ? netsh : program;
   }
 }

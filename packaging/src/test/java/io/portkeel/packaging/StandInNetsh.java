@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,26 +35,10 @@ final class StandInNetsh {
 
   /** Builds it. */
   static StandInNetsh built(Wine wine) {
-    Path packaging = Built.checkout().resolve("packaging");
     try {
-      Path programs = Files.createDirectories(packaging.resolve("target/test-programs"));
-      Path program = programs.resolve("netsh.exe");
-      ProcessBuilder compiler =
-          new ProcessBuilder(
-              "x86_64-w64-mingw32-gcc",
-              "-std=c11",
-              "-Wall",
-              "-Wextra",
-              "-Werror",
-              "-O1",
-              "-static",
-              "-s",
-              "-o",
-              program.toString(),
-              packaging.resolve("src/test/c/windows/netsh.c").toString());
-      Ran.of(compiler, Duration.ofSeconds(60)).succeeded();
       return new StandInNetsh(
-          program,
+          // Else Wine starts a console host for each, which takes as long again.
+          WindowsTestProgram.build("netsh", "-mwindows"),
           wine.at("C:\\windows\\system32\\netsh.exe"),
           Files.createDirectories(wine.at("C:\\netsh")));
     } catch (IOException broken) {
@@ -85,6 +68,16 @@ final class StandInNetsh {
   /** Tells it what to be, line by line, instead of what it was told before. */
   StandInNetsh told(String... settings) {
     return write("settings", List.of(settings));
+  }
+
+  /** Plants a copy of it. */
+  StandInNetsh copiedTo(Path file) {
+    try {
+      Files.copy(built, file);
+      return this;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   /** Takes it away. */

@@ -49,6 +49,16 @@ final class WindowsProgram {
     return this;
   }
 
+  /** Writes the policy of this machine, which the program reads when it is told none. */
+  Path policy(String text) {
+    try {
+      Files.createDirectories(wine.at(DATA));
+      return Files.writeString(wine.at(DATA + "\\policy.yaml"), text);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   private static void unpack(InputStream zip, ZipEntry entry, Path place) throws IOException {
     if (entry.isDirectory()) {
       Files.createDirectories(place);
@@ -69,7 +79,12 @@ final class WindowsProgram {
 
   /** A run for programs. */
   ReportJson json(String... args) {
-    return ReportJson.of(
-        text(Stream.concat(Stream.of(args), Stream.of("--output", "json")).toArray(String[]::new)));
+    return ReportJson.of(jsonCommand(args).run());
+  }
+
+  /** The same, to be run by {@link ReportJson#of}. */
+  WineCommand jsonCommand(String... args) {
+    return command(
+        Stream.concat(Stream.of(args), Stream.of("--output", "json")).toArray(String[]::new));
   }
 }
