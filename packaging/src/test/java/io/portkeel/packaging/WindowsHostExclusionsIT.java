@@ -62,6 +62,24 @@ class WindowsHostExclusionsIT {
     assertEquals(StandInNetsh.all(StandInNetsh.FRESH), netsh.ranges());
   }
 
+  /** One port of ours lies in somebody's block of the active store alone. */
+  @Test
+  void blocksOfOthersStayWhereTheyCoverOurs(WindowsProgram portkeel, StandInNetsh netsh) {
+    portkeel.policy(EXCLUDE);
+    netsh.excluded("ipv4 tcp active", "50000-50059", ExcludedBy.ADMINISTRATOR);
+    List<String> before = netsh.exclusions();
+    portkeel.json("apply").exits(0);
+    assertEquals(
+        List.of(
+            "ipv4 tcp active 50000-50059 administered",
+            "ipv4 tcp active 50060-50062 administered",
+            "ipv4 tcp persistent 50051-50051 administered",
+            "ipv4 tcp persistent 50060-50062 administered"),
+        netsh.exclusions());
+    portkeel.json("reset").exits(0);
+    assertEquals(before, netsh.exclusions());
+  }
+
   private static String message(ReportJson report, String code) {
     return report
         .all("/warnings")
