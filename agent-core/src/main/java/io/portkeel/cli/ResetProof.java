@@ -78,18 +78,23 @@ final class ResetProof implements Supplier<List<Problem>> {
     return true;
   }
 
-  /** Others may have excluded ports meanwhile, so only the removed ones are looked for. */
+  /**
+   * Others may have excluded ports meanwhile, so only the removed ones are looked for. In one of
+   * two stores another's block may cover them, and always did: then the other store tells.
+   */
   private static boolean areGone(Step.SetExcluded set, List<ReservedState> reserved) {
-    PortSet removed = PortSet.of(set.removed());
+    PortSet left = PortSet.of(set.removed());
     for (ReservedState state : reserved) {
       if (state.family().equals(set.family())
           && state.protocol().equals(set.protocol())
-          && (state.scope() == Scope.LIVE || set.store() == Store.PERSISTENT)
-          && (state.ports().isEmpty() || !state.ports().get().intersection(removed).isEmpty())) {
-        return false;
+          && (state.scope() == Scope.LIVE || set.store() == Store.PERSISTENT)) {
+        if (state.ports().isEmpty()) {
+          return false;
+        }
+        left = left.intersection(state.ports().get());
       }
     }
-    return true;
+    return left.isEmpty();
   }
 
   private static boolean holds(PortRange wanted, List<RangeState> ranges) {
