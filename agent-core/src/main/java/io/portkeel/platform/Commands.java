@@ -37,7 +37,7 @@ public interface Commands {
   static String describe(List<String> command, Result result) {
     String line = "`" + String.join(" ", command) + "`";
     if (result instanceof Result.Ended ended) {
-      String said = shortened((ended.out() + ended.err()).strip());
+      String said = shortened(onOneLine(ended.out() + ended.err()));
       return line
           + " ended with "
           + ended.exitCode()
@@ -47,6 +47,11 @@ public interface Commands {
       return line + " did not start: " + notStarted.reason();
     }
     return line + " did not end within " + ((Result.TimedOut) result).limit().toSeconds() + " s";
+  }
+
+  /** A message is one line, and what a program says is often more. */
+  private static String onOneLine(String said) {
+    return said.strip().replaceAll("\\s*[\\r\\n]\\s*", " / ");
   }
 
   private static String shortened(String said) {

@@ -126,7 +126,7 @@ class ProcessCommandsTest {
   void describesWhatCameOfACommand() {
     List<String> command = List.of("/sbin/sysctl", "-p", "-");
     assertEquals(
-        "`/sbin/sysctl -p -` ended with 1 and said: out\nerr",
+        "`/sbin/sysctl -p -` ended with 1 and said: out / err",
         Commands.describe(command, new Result.Ended(1, "out\n", "err\n")));
     assertEquals(
         "`/sbin/sysctl -p -` ended with 0 and said nothing",
