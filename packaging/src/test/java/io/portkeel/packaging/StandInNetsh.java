@@ -38,7 +38,7 @@ final class StandInNetsh {
     try {
       return new StandInNetsh(
           // Else Wine starts a console host for each, which takes as long again.
-          WindowsTestProgram.build("netsh", "-mwindows"),
+          WindowsTestProgram.build("netsh.exe", "-mwindows"),
           wine.at("C:\\windows\\system32\\netsh.exe"),
           Files.createDirectories(wine.at("C:\\netsh")));
     } catch (IOException broken) {

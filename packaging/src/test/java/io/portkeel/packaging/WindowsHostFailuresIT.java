@@ -122,7 +122,7 @@ class WindowsHostFailuresIT {
   }
 
   private static ReportJson limited(Wine wine, String... args) {
-    String limited = WindowsTestProgram.build("limited").toString();
+    String limited = WindowsTestProgram.build("limited.exe").toString();
     Stream<String> json = Stream.of("--output", "json");
     return ReportJson.of(
         wine.command(

@@ -16,18 +16,25 @@ final class WindowsTestProgram {
 
   private WindowsTestProgram() {}
 
-  /** Builds one, with further options of the compiler; it needs no library but Windows' own. */
+  /**
+   * Builds one, with further options of the compiler; it needs no library but Windows' own.
+   *
+   * @param name the program's, whose source has the same with {@code .c} at the end
+   */
   static Path build(String name, String... options) {
     Path packaging = Built.checkout().resolve("packaging");
     try {
       Path folder = Files.createDirectories(packaging.resolve("target/test-programs"));
-      Path program = folder.resolve(name + ".exe");
+      Path program = folder.resolve(name);
       List<String> argv = new ArrayList<>();
       argv.add("x86_64-w64-mingw32-gcc");
       argv.addAll(List.of("-std=c11", "-Wall", "-Wextra", "-Werror", "-O1", "-static", "-s"));
       argv.addAll(List.of(options));
       argv.addAll(List.of("-o", program.toString()));
-      argv.add(packaging.resolve("src/test/c/windows/" + name + ".c").toString());
+      argv.add(
+          packaging
+              .resolve("src/test/c/windows/" + name.replaceFirst("[.][a-z]+$", ".c"))
+              .toString());
       Ran.of(new ProcessBuilder(argv), PATIENCE).succeeded();
       return program;
     } catch (IOException broken) {
