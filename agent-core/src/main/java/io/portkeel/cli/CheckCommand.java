@@ -112,14 +112,15 @@ final class CheckCommand extends PolicyCommand {
   static List<Problem> inTheWay(Plan plan) {
     List<Problem> problems = new ArrayList<>();
     for (Obstacle obstacle : plan.obstacles()) {
-      if (obstacle.kind() == Obstacle.Kind.OTHER) {
-        Problem problem = obstacle.problem();
-        problems.add(
-            new Problem(
-                problem.code(),
-                "apply would change nothing: " + problem.message(),
-                problem.remedy(),
-                problem.place()));
+      Problem problem = obstacle.problem();
+      Problem told =
+          new Problem(
+              problem.code(),
+              "apply would change nothing: " + problem.message(),
+              problem.remedy(),
+              problem.place());
+      if (obstacle.kind() == Obstacle.Kind.OTHER && !problems.contains(told)) {
+        problems.add(told);
       }
     }
     return problems;

@@ -24,7 +24,9 @@ final class Obstacles {
     List<Problem> all = new ArrayList<>();
     ExitCode code = ExitCode.FAILED;
     for (Obstacle obstacle : plan.obstacles()) {
-      all.add(obstacle.problem());
+      if (!all.contains(obstacle.problem())) {
+        all.add(obstacle.problem());
+      }
       if (obstacle.kind() == Obstacle.Kind.RIGHTS) {
         code = ExitCode.NO_RIGHT;
       }

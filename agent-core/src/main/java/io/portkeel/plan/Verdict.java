@@ -120,7 +120,9 @@ public record Verdict(List<Judged> ranges, List<JudgedPorts> reserved) {
   public List<Problem> unknowns() {
     List<Problem> problems = new ArrayList<>();
     for (Judged range : ranges) {
-      if (range.counts() && range.state().value() instanceof RangeState.Unknown unknown) {
+      if (range.counts()
+          && range.state().value() instanceof RangeState.Unknown unknown
+          && !problems.contains(unknown.why())) {
         problems.add(unknown.why());
       }
     }

@@ -7,8 +7,10 @@ import io.portkeel.ports.PortRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,9 @@ final class NetshProgram implements Netsh {
 
   private final Path program;
   private final Commands commands;
+
+  /** By text that is no answer: what was told of the first question that it came for. */
+  private final Map<String, Problem> strange = new HashMap<>();
 
   /** What is told of the question that it did not answer in time. */
   private Optional<String> hung = Optional.empty();
@@ -117,16 +122,19 @@ final class NetshProgram implements Netsh {
             : Optional.empty());
   }
 
-  private static <T> Shown<T> shown(Answer answer, TextReading<T> reading) {
+  /** The same words to another question are the same problem, and are told once. */
+  private <T> Shown<T> shown(Answer answer, TextReading<T> reading) {
     if (reading instanceof TextReading.Understood<T> understood) {
       return new Shown.Value<>(understood.value());
     }
-    String why = ((TextReading.NotUnderstood<T>) reading).why();
-    return new Shown.NotShown<>(
+    TextReading.NotUnderstood<T> not = (TextReading.NotUnderstood<T>) reading;
+    Problem problem =
         Problem.of(
             "netsh-unknown-text",
-            "what netsh says is " + why + ": " + answer.told(),
-            "run it by hand; its numbers are read in any language, but only in that shape"));
+            "what netsh says is " + not.why() + ": " + answer.told(),
+            "run it by hand; its numbers are read in any language, but only in that shape");
+    Problem first = strange.putIfAbsent(not.text(), problem);
+    return new Shown.NotShown<>(first == null ? problem : first);
   }
 
   private Problem silent(Answer answer) {

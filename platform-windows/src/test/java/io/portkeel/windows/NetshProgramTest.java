@@ -2,6 +2,7 @@ package io.portkeel.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portkeel.platform.Commands;
@@ -193,6 +194,17 @@ class NetshProgramTest {
     assertEquals(told, netsh.addExclusion(TCP4, Store.ACTIVE, RANGE).told());
     assertEquals(told, netsh.removeExclusion(TCP4, Store.ACTIVE, RANGE).told());
     assertEquals(1, console.commands.size());
+  }
+
+  @Test
+  void theSameWordsToEachQuestionAreOneProblem() {
+    console.says(0, text("other", "syntax.cp437"));
+    Problem first = problem(netsh.dynamicRange(TCP4, Store.ACTIVE));
+    assertEquals("netsh-unknown-text", first.code());
+    assertEquals(first, problem(netsh.dynamicRange(UDP6, Store.PERSISTENT)));
+    assertEquals(first, problem(netsh.exclusions(TCP4, Store.ACTIVE)));
+    console.says(0, text("other", "ok.cp437"));
+    assertNotEquals(first, problem(netsh.dynamicRange(TCP4, Store.ACTIVE)));
   }
 
   @Test
