@@ -120,7 +120,8 @@ final class StateTable {
         : wanted.get().toString();
   }
 
+  /** What the system itself decides needs no reader's name. */
   private static String reader(String reader) {
-    return reader.equals("kernel") ? "" : " (" + reader + ")";
+    return reader.equals("kernel") || reader.equals("windows") ? "" : " (" + reader + ")";
   }
 }

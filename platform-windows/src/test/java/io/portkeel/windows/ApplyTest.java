@@ -52,8 +52,8 @@ class ApplyTest {
         CHANGED  WEB-1 now has 50000-59999, live and after the next boot (--range)
 
                                   is           should be  decided by
-          live ipv4,ipv6 tcp,udp  50000-59999  the same   netsh, active store (windows)
-          boot ipv4,ipv6 tcp,udp  50000-59999  the same   netsh, persistent store (windows)
+          live ipv4,ipv6 tcp,udp  50000-59999  the same   netsh, active store
+          boot ipv4,ipv6 tcp,udp  50000-59999  the same   netsh, persistent store
 
           changed ipv4 tcp dynamic range
             - 49152-65535
@@ -232,8 +232,8 @@ class ApplyTest {
         ran.out()
             .contains(
                 """
-                  live ipv4 tcp                      50000-59999  the same   netsh, active store (windows)
-                  live ipv4 udp, ipv6 tcp, ipv6 udp  49152-65535  -          netsh, active store (windows)
+                  live ipv4 tcp                      50000-59999  the same   netsh, active store
+                  live ipv4 udp, ipv6 tcp, ipv6 udp  49152-65535  -          netsh, active store
                 """),
         ran.out());
     assertEquals(List.of("set ipv4 tcp 50000-59999 persistent"), netsh.changes());

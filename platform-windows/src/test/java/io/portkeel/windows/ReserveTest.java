@@ -83,10 +83,10 @@ class ReserveTest {
         DRIFT  WEB-1 has 50000-59999, but not the reserved ports (the policy from standard input)
 
                                            is           should be          decided by
-          live ipv4,ipv6 tcp,udp           50000-59999  the same           netsh, active store (windows)
-          boot ipv4,ipv6 tcp,udp           50000-59999  the same           netsh, persistent store (windows)
-          live reserved ipv4,ipv6 tcp,udp  50000-50009  50000-50009,50051  netsh, active store (windows)
-          boot reserved ipv4,ipv6 tcp,udp  50000-50009  50000-50009,50051  netsh, persistent store (windows)
+          live ipv4,ipv6 tcp,udp           50000-59999  the same           netsh, active store
+          boot ipv4,ipv6 tcp,udp           50000-59999  the same           netsh, persistent store
+          live reserved ipv4,ipv6 tcp,udp  50000-50009  50000-50009,50051  netsh, active store
+          boot reserved ipv4,ipv6 tcp,udp  50000-50009  50000-50009,50051  netsh, persistent store
 
           would change ipv4 tcp excluded ports
             + 50051

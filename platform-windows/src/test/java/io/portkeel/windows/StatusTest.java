@@ -31,8 +31,8 @@ class StatusTest {
         OK  WEB-1 has 49152-65535, live and after the next boot (the built-in policy)
 
                                   is           should be  decided by
-          live ipv4,ipv6 tcp,udp  49152-65535  the same   netsh, active store (windows)
-          boot ipv4,ipv6 tcp,udp  49152-65535  the same   netsh, persistent store (windows)
+          live ipv4,ipv6 tcp,udp  49152-65535  the same   netsh, active store
+          boot ipv4,ipv6 tcp,udp  49152-65535  the same   netsh, persistent store
 
           ports   16384: about 136 new connections per second to one destination
           in use  0 TCP and 0 UDP sockets, 0 and 0 outside the range
@@ -53,9 +53,9 @@ class StatusTest {
         ran.out()
             .contains(
                 """
-                  live ipv4 tcp,udp       49152-65535  the same     netsh, active store (windows)
-                  live ipv6 tcp,udp       1024-14977   49152-65535  netsh, active store (windows)
-                  boot ipv4,ipv6 tcp,udp  49152-65535  the same     netsh, persistent store (windows)
+                  live ipv4 tcp,udp       49152-65535  the same     netsh, active store
+                  live ipv6 tcp,udp       1024-14977   49152-65535  netsh, active store
+                  boot ipv4,ipv6 tcp,udp  49152-65535  the same     netsh, persistent store
 
                   ports   13954: about 116 new connections per second to one destination
                 """),
@@ -87,8 +87,8 @@ class StatusTest {
         ran.out()
             .contains(
                 """
-                  live reserved ipv4,ipv6 tcp,udp  5357,49671-49770,50000-50059  -          netsh, active store (windows)
-                  boot reserved ipv4,ipv6 tcp,udp  50000-50059                   -          netsh, persistent store (windows)
+                  live reserved ipv4,ipv6 tcp,udp  5357,49671-49770,50000-50059  -          netsh, active store
+                  boot reserved ipv4,ipv6 tcp,udp  50000-50059                   -          netsh, persistent store
 
                   ports   16224: about 135 new connections per second to one destination
                 """),
