@@ -8,15 +8,25 @@ import io.portkeel.ports.PortSet;
 import io.portkeel.windows.Exclusions.Exclusion;
 import io.portkeel.windows.Exclusions.Origin;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the live excluded ports mean for the decided range. Pure. */
 final class ExclusionWarnings {
 
   private static final int MOST_NAMED = 5;
+
+  private static final String TO_ADMINISTERED =
+      "move the range, or remove administered blocks that nobody needs any more with netsh delete"
+          + " excludedportrange";
+
+  private static final String TO_SYSTEM =
+      "move the range; to restart winnat moves its blocks as well, and cuts the connections of"
+          + " containers and virtual machines";
 
   private final Decision.Decided decided;
   private final Policy policy;
@@ -65,9 +75,11 @@ final class ExclusionWarnings {
   private void inside(Exclusions exclusions, String spaces) {
     PortSet range = PortSet.of(decided.range());
     List<String> named = new ArrayList<>();
+    Set<Origin> origins = EnumSet.noneOf(Origin.class);
     for (Exclusion exclusion : exclusions.all()) {
       PortSet block = PortSet.of(exclusion.block());
       if (!block.intersection(range).isEmpty() && !keptFree().containsAll(block)) {
+        origins.add(exclusion.origin());
         named.add(
             block + (exclusion.origin() == Origin.ADMINISTERED ? " (administered)" : " (system)"));
       }
@@ -89,8 +101,7 @@ final class ExclusionWarnings {
                 + " of its "
                 + decided.range().size()
                 + " ports are left",
-            "move the range, or remove administered blocks that nobody needs any more with netsh"
-                + " delete excludedportrange"));
+            origins.contains(Origin.ADMINISTERED) ? TO_ADMINISTERED : TO_SYSTEM));
   }
 
   private void tooFew(Exclusions exclusions, String spaces) {

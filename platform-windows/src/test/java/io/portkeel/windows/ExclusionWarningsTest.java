@@ -27,20 +27,23 @@ class ExclusionWarningsTest {
   }
 
   private static List<String> messages(Exclusions ipv4Tcp, Exclusions others) {
+    List<String> messages = new ArrayList<>();
+    for (Problem warning : warnings(ipv4Tcp, others)) {
+      messages.add(warning.message());
+    }
+    return messages;
+  }
+
+  private static List<Problem> warnings(Exclusions ipv4Tcp, Exclusions others) {
     List<Shown<Exclusions>> shown = new ArrayList<>();
     shown.add(new Shown.Value<>(ipv4Tcp));
     shown.add(new Shown.Value<>(others));
     shown.add(new Shown.Value<>(others));
     shown.add(new Shown.NotShown<>(Problem.of("unknown", "it is dark", "wait")));
-    List<String> messages = new ArrayList<>();
-    for (Problem warning :
-        ExclusionWarnings.of(
-            new BySpace<>(shown),
-            new Decision.Decided("it", RANGE, PortSet.EMPTY, List.of(), List.of()),
-            Policy.ofRange("it", RANGE))) {
-      messages.add(warning.message());
-    }
-    return messages;
+    return ExclusionWarnings.of(
+        new BySpace<>(shown),
+        new Decision.Decided("it", RANGE, PortSet.EMPTY, List.of(), List.of()),
+        Policy.ofRange("it", RANGE));
   }
 
   @Test
@@ -54,6 +57,21 @@ class ExclusionWarningsTest {
         messages(
             blocks(Origin.ADMINISTERED, PortRange.of(50000, 50059)),
             blocks(Origin.SYSTEM, PortRange.single(50998))));
+  }
+
+  @Test
+  void whatWindowsItselfKeepsCannotBeRemoved() {
+    Exclusions system = blocks(Origin.SYSTEM, PortRange.of(50100, 50199));
+    Exclusions administered = blocks(Origin.ADMINISTERED, PortRange.of(50000, 50059));
+    List<Problem> warnings = warnings(system, administered);
+    assertEquals(
+        "move the range; to restart winnat moves its blocks as well, and cuts the connections of"
+            + " containers and virtual machines",
+        warnings.get(0).remedy());
+    assertEquals(
+        "move the range, or remove administered blocks that nobody needs any more with netsh delete"
+            + " excludedportrange",
+        warnings.get(1).remedy());
   }
 
   @Test
