@@ -180,6 +180,9 @@ class LauncherIT {
         "test",
         "bench/nothing-to-do",
         "bench/many-sockets",
+        "bench/run-to-execve",
+        "bench/windows-resident",
+        "src/dist/lib/share-classes",
         "../.ci/run"
       })
   void scriptsAreClean(String script) throws Exception {
