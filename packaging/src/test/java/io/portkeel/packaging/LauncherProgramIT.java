@@ -53,7 +53,10 @@ class LauncherProgramIT {
   @Test
   void whenItIsKilledJavaEndsToo() throws Exception {
     Path started = folder.resolve("started");
-    String script = "echo $$ >'" + started + "'; exec sleep 20";
+    Path written = folder.resolve("written");
+    // Renamed, since the kill waits for the file and not for what is in it.
+    String script =
+        "echo $$ >'" + written + "'; mv '" + written + "' '" + started + "'; exec sleep 20";
     sandbox.with("PORTKEEL_JAVA_HOME", sandbox.javaHomeThatRuns(script));
 
     LauncherRun run = sandbox.run(Probe.program(), "signal", 9, started, launcher, "run", "true");
