@@ -91,10 +91,7 @@ final class NetshProgram implements Netsh {
   }
 
   private Said change(List<String> command) {
-    return new Said(
-        hung.isPresent()
-            ? hung.get()
-            : Commands.describe(command, commands.run(command, "", LIMIT)));
+    return new Said(hung.isPresent() ? hung.get() : Commands.describe(command, run(command)));
   }
 
   /**
@@ -109,7 +106,7 @@ final class NetshProgram implements Netsh {
     if (hung.isPresent()) {
       return new Answer(hung.get(), Optional.empty());
     }
-    Commands.Result result = commands.run(command, "", LIMIT);
+    Commands.Result result = run(command);
     String told = Commands.describe(command, result);
     if (result instanceof Commands.Result.TimedOut) {
       hung = Optional.of(told);
@@ -120,6 +117,12 @@ final class NetshProgram implements Netsh {
         result instanceof Commands.Result.Ended ended
             ? Optional.of(ended.out())
             : Optional.empty());
+  }
+
+  /** Once more when it does not start, as it may not while something else holds its file. */
+  private Commands.Result run(List<String> command) {
+    Commands.Result result = commands.run(command, "", LIMIT);
+    return result instanceof Commands.Result.NotStarted ? commands.run(command, "", LIMIT) : result;
   }
 
   /** The same words to another question are the same problem, and are told once. */

@@ -14,7 +14,9 @@ import io.portkeel.ports.PortRange;
 import io.portkeel.windows.Netsh.Shown;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +33,12 @@ class NetshProgramTest {
   private final Console console = new Console();
   private final Netsh netsh = new NetshProgram(FOLDER, console);
 
-  /** Answers every command the same and keeps what it was told. */
+  /** Answers every command the same, but for the first ones, and keeps what it was told. */
   private static final class Console implements Commands {
 
     private final List<String> commands = new ArrayList<>();
     private final List<Duration> limits = new ArrayList<>();
+    private final Deque<Result> first = new ArrayDeque<>();
     private Result answer = new Result.Ended(0, "", "");
 
     @Override
@@ -44,7 +47,7 @@ class NetshProgramTest {
       // Visible ends of the arguments: two in one are not the same as two.
       commands.add(String.join("|", command));
       limits.add(limit);
-      return answer;
+      return first.isEmpty() ? answer : first.remove();
     }
 
     void says(int exitCode, String out) {
@@ -172,8 +175,19 @@ class NetshProgramTest {
             + " start: CreateProcess error=2",
         problem.message());
     assertTrue(problem.remedy().contains(PROGRAM), problem.remedy());
+    assertEquals(2, console.commands.size());
     console.says(0, text("dynamic", "en.cp437"));
     value(netsh.dynamicRange(UDP6, Store.ACTIVE));
+  }
+
+  @Test
+  void oneThatDoesNotStartAtOnceIsStartedOnceMore() {
+    console.first.add(new Commands.Result.NotStarted("CreateProcess error=32"));
+    console.says(0, text("dynamic", "en.cp437"));
+    value(netsh.dynamicRange(UDP6, Store.ACTIVE));
+    console.first.add(new Commands.Result.NotStarted("CreateProcess error=32"));
+    assertTrue(netsh.setDynamicRange(TCP4, Store.ACTIVE, RANGE).told().contains("ended with 0"));
+    assertEquals(4, console.commands.size());
   }
 
   @Test
