@@ -1,6 +1,6 @@
 /*
  * Starts portkeel on Windows. `run` lets Java set the port range, starts the command and lives until that has ended;
- * every other command becomes Java. ../portkeel.c is the same for Linux, where the launcher itself becomes the command.
+ * every other command becomes Java. On Linux the launcher itself becomes the command: ../linux/portkeel.c.
  *
  * While the command runs there is no Java virtual machine in this process, so Java decides in another one: this program
  * again, under a name of its own.

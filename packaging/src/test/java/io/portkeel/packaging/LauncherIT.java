@@ -175,7 +175,7 @@ class LauncherIT {
   @ValueSource(
       strings = {
         "src/dist/bin/portkeel",
-        "launcher/build",
+        "launcher/linux/build",
         "launcher/windows/build",
         "test",
         "bench/nothing-to-do",
