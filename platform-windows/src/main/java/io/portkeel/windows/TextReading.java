@@ -8,15 +8,8 @@ sealed interface TextReading<T> {
   /**
    * The text has another shape, so nothing of it is believed.
    *
-   * @param why what it is not, to be put behind "the text is"
+   * @param why what it is not, to be put behind "what netsh says is"
    * @param text all of it
    */
-  record NotUnderstood<T>(String why, String text) implements TextReading<T> {
-
-    /** For people, with the text. */
-    String message() {
-      String told = text.strip();
-      return "the text is " + why + ": " + (told.isEmpty() ? "(nothing)" : told);
-    }
-  }
+  record NotUnderstood<T>(String why, String text) implements TextReading<T> {}
 }

@@ -84,10 +84,11 @@ final class NetshTexts {
     return fail(reading.toString());
   }
 
-  /** The message of one that was not understood; a test fails when it was. */
+  /** Why one was not understood, and its text; a test fails when it was. */
   static String message(TextReading<?> reading) {
     if (reading instanceof TextReading.NotUnderstood<?> not) {
-      return not.message();
+      String told = not.text().strip();
+      return "the text is " + not.why() + ": " + (told.isEmpty() ? "(nothing)" : told);
     }
     return fail(reading.toString());
   }
