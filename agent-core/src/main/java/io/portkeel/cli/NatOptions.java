@@ -1,9 +1,9 @@
 package io.portkeel.cli;
 
-import io.portkeel.nat.AddressBlock;
-import io.portkeel.nat.HostAddress;
-import io.portkeel.nat.InterfaceName;
 import io.portkeel.nat.NatKeeping;
+import io.portkeel.network.AddressBlock;
+import io.portkeel.network.HostAddress;
+import io.portkeel.network.InterfaceName;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.Platform.NatLook;
 import io.portkeel.policy.Problem;

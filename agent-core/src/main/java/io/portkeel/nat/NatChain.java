@@ -1,5 +1,6 @@
 package io.portkeel.nat;
 
+import io.portkeel.network.AddressFamily;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,5 +1,10 @@
 package io.portkeel.nat;
 
+import io.portkeel.network.AddressBlock;
+import io.portkeel.network.AddressFamily;
+import io.portkeel.network.HostAddress;
+import io.portkeel.network.InterfaceName;
+import io.portkeel.network.TransportName;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import java.util.ArrayList;

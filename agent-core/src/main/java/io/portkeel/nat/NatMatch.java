@@ -1,5 +1,10 @@
 package io.portkeel.nat;
 
+import io.portkeel.network.AddressBlock;
+import io.portkeel.network.AddressFamily;
+import io.portkeel.network.InterfaceName;
+import io.portkeel.network.Selectable;
+import io.portkeel.network.TransportName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

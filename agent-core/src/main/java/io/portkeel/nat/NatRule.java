@@ -1,5 +1,7 @@
 package io.portkeel.nat;
 
+import io.portkeel.network.AddressFamily;
+import io.portkeel.network.TransportName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

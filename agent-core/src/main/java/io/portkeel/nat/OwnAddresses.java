@@ -1,5 +1,6 @@
 package io.portkeel.nat;
 
+import io.portkeel.network.HostAddress;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.portkeel.nat;
 
+import io.portkeel.network.Selectable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.portkeel.plan;
 
+import io.portkeel.network.Protocol;
 import java.util.Optional;
 
 /**
@@ -10,22 +11,6 @@ import java.util.Optional;
  * @param owner the process that holds it; absent when it was not looked for or may not be seen
  */
 public record Listener(int port, Protocol protocol, String address, Optional<Owner> owner) {
-
-  /** What it speaks. */
-  public enum Protocol {
-    TCP("tcp"),
-    UDP("udp");
-
-    private final String word;
-
-    Protocol(String word) {
-      this.word = word;
-    }
-
-    public String word() {
-      return word;
-    }
-  }
 
   /**
    * A process.

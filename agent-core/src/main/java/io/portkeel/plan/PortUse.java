@@ -1,6 +1,6 @@
 package io.portkeel.plan;
 
-import io.portkeel.plan.Listener.Protocol;
+import io.portkeel.network.Protocol;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.util.ArrayList;

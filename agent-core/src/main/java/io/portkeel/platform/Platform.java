@@ -1,7 +1,7 @@
 package io.portkeel.platform;
 
-import io.portkeel.nat.HostAddress;
 import io.portkeel.nat.NatRuleset;
+import io.portkeel.network.HostAddress;
 import io.portkeel.plan.PortUse;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;

@@ -1,9 +1,9 @@
 package io.portkeel.policy;
 
+import io.portkeel.network.Protocol;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.WindowsSettings.Family;
 import io.portkeel.policy.WindowsSettings.LowestStart;
-import io.portkeel.policy.WindowsSettings.Protocol;
 import io.portkeel.policy.WindowsSettings.Reserve;
 import io.portkeel.policy.WindowsSettings.Store;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.portkeel.policy;
 
+import io.portkeel.network.Protocol;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -39,11 +40,6 @@ public record WindowsSettings(
   public enum Family {
     IPV4,
     IPV6
-  }
-
-  public enum Protocol {
-    TCP,
-    UDP
   }
 
   /** What is done about reserved ports: told, or made an excluded range. */

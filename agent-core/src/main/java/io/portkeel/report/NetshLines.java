@@ -1,9 +1,9 @@
 package io.portkeel.report;
 
+import io.portkeel.network.Protocol;
 import io.portkeel.policy.Problem;
 import io.portkeel.policy.WindowsSettings;
 import io.portkeel.policy.WindowsSettings.Family;
-import io.portkeel.policy.WindowsSettings.Protocol;
 import io.portkeel.ports.PortRange;
 import java.util.ArrayList;
 import java.util.List;

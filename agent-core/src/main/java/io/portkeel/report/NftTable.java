@@ -1,15 +1,15 @@
 package io.portkeel.report;
 
-import io.portkeel.nat.AddressBlock;
-import io.portkeel.nat.AddressFamily;
-import io.portkeel.nat.InterfaceName;
 import io.portkeel.nat.NatKeeping;
 import io.portkeel.nat.NatMatch;
 import io.portkeel.nat.NatRewrite;
 import io.portkeel.nat.NatRule;
 import io.portkeel.nat.NatRuleset;
 import io.portkeel.nat.Selection;
-import io.portkeel.nat.TransportName;
+import io.portkeel.network.AddressBlock;
+import io.portkeel.network.AddressFamily;
+import io.portkeel.network.InterfaceName;
+import io.portkeel.network.TransportName;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portkeel.network.AddressBlock;
+import io.portkeel.network.AddressFamily;
+import io.portkeel.network.InterfaceName;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;

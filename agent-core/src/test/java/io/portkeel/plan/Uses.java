@@ -1,7 +1,7 @@
 package io.portkeel.plan;
 
+import io.portkeel.network.Protocol;
 import io.portkeel.plan.Listener.Owner;
-import io.portkeel.plan.Listener.Protocol;
 import io.portkeel.ports.PortSet;
 import java.util.ArrayList;
 import java.util.List;

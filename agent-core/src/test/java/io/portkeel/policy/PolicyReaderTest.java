@@ -3,10 +3,10 @@ package io.portkeel.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.portkeel.network.Protocol;
 import io.portkeel.policy.LinuxSettings.Persist;
 import io.portkeel.policy.WindowsSettings.Family;
 import io.portkeel.policy.WindowsSettings.LowestStart;
-import io.portkeel.policy.WindowsSettings.Protocol;
 import io.portkeel.policy.WindowsSettings.Reserve;
 import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.ports.PortRange;

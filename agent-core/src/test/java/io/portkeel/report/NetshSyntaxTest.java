@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portkeel.network.Protocol;
 import io.portkeel.policy.WindowsSettings;
 import io.portkeel.policy.WindowsSettings.Family;
 import io.portkeel.policy.WindowsSettings.LowestStart;
-import io.portkeel.policy.WindowsSettings.Protocol;
 import io.portkeel.policy.WindowsSettings.Reserve;
 import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.ports.PortRange;

@@ -1,8 +1,8 @@
 package io.portkeel.linux;
 
-import io.portkeel.nat.AddressBlock;
-import io.portkeel.nat.HostAddress;
-import io.portkeel.nat.InterfaceName;
+import io.portkeel.network.AddressBlock;
+import io.portkeel.network.HostAddress;
+import io.portkeel.network.InterfaceName;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;

@@ -1,6 +1,6 @@
 package io.portkeel.linux;
 
-import io.portkeel.nat.HostAddress;
+import io.portkeel.network.HostAddress;
 import io.portkeel.plan.HostState;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;

@@ -1,12 +1,12 @@
 package io.portkeel.linux;
 
-import io.portkeel.nat.AddressBlock;
-import io.portkeel.nat.AddressFamily;
-import io.portkeel.nat.InterfaceName;
 import io.portkeel.nat.NatMatch;
-import io.portkeel.nat.Selectable;
 import io.portkeel.nat.Selection;
-import io.portkeel.nat.TransportName;
+import io.portkeel.network.AddressBlock;
+import io.portkeel.network.AddressFamily;
+import io.portkeel.network.InterfaceName;
+import io.portkeel.network.Selectable;
+import io.portkeel.network.TransportName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.portkeel.linux;
 
-import io.portkeel.nat.AddressFamily;
 import io.portkeel.nat.NatLine;
 import io.portkeel.nat.NatMatch;
 import io.portkeel.nat.NatRewrite;
 import io.portkeel.nat.NatVerdict;
+import io.portkeel.network.AddressFamily;
 import io.portkeel.ports.PortRange;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.portkeel.linux;
 
-import io.portkeel.nat.AddressFamily;
 import io.portkeel.nat.NatMatch;
 import io.portkeel.nat.NatRewrite;
 import io.portkeel.nat.NatVerdict;
 import io.portkeel.nat.Selection;
+import io.portkeel.network.AddressFamily;
 
 /** A rule of nftables as a person knows it; nft prints either JSON or such lines. */
 final class NftText {

@@ -1,9 +1,9 @@
 package io.portkeel.linux;
 
 import io.portkeel.linux.SocketTally.Waiting;
+import io.portkeel.network.Protocol;
 import io.portkeel.plan.Listener;
 import io.portkeel.plan.Listener.Owner;
-import io.portkeel.plan.Listener.Protocol;
 import io.portkeel.plan.PortUse;
 import io.portkeel.platform.Platform.PortLook;
 import io.portkeel.policy.Place;

@@ -1,6 +1,6 @@
 package io.portkeel.linux;
 
-import io.portkeel.plan.Listener.Protocol;
+import io.portkeel.network.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
 

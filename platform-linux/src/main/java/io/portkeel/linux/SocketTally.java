@@ -1,6 +1,6 @@
 package io.portkeel.linux;
 
-import io.portkeel.plan.Listener.Protocol;
+import io.portkeel.network.Protocol;
 import io.portkeel.plan.SocketCounts;
 import io.portkeel.ports.PortRange;
 import java.nio.charset.StandardCharsets;

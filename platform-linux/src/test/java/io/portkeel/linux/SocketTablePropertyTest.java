@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portkeel.linux.SocketTally.Waiting;
-import io.portkeel.plan.Listener.Protocol;
+import io.portkeel.network.Protocol;
 import io.portkeel.plan.SocketCounts;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;

@@ -1,8 +1,8 @@
 package io.portkeel.windows;
 
 import com.sun.jna.Native;
-import io.portkeel.nat.AddressFamily;
-import io.portkeel.plan.Listener.Protocol;
+import io.portkeel.network.AddressFamily;
+import io.portkeel.network.Protocol;
 import java.io.IOException;
 
 /**

@@ -1,8 +1,8 @@
 package io.portkeel.windows;
 
+import io.portkeel.network.Protocol;
 import io.portkeel.plan.SpaceName;
 import io.portkeel.policy.WindowsSettings.Family;
-import io.portkeel.policy.WindowsSettings.Protocol;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.portkeel.windows;
 
+import io.portkeel.network.Protocol;
 import io.portkeel.plan.Listener;
 import io.portkeel.plan.Listener.Owner;
-import io.portkeel.plan.Listener.Protocol;
 import io.portkeel.plan.PortUse;
 import io.portkeel.plan.SocketCounts;
 import io.portkeel.ports.PortRange;

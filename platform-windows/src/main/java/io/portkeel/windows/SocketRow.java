@@ -1,6 +1,6 @@
 package io.portkeel.windows;
 
-import io.portkeel.plan.Listener.Protocol;
+import io.portkeel.network.Protocol;
 
 /** A socket as Windows lists it, with its own port. */
 sealed interface SocketRow {

@@ -1,8 +1,8 @@
 package io.portkeel.windows;
 
-import io.portkeel.nat.AddressBlock;
-import io.portkeel.nat.AddressFamily;
-import io.portkeel.plan.Listener.Protocol;
+import io.portkeel.network.AddressBlock;
+import io.portkeel.network.AddressFamily;
+import io.portkeel.network.Protocol;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

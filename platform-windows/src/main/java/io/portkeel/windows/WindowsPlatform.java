@@ -1,5 +1,6 @@
 package io.portkeel.windows;
 
+import io.portkeel.network.Protocol;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.FileGuard;
@@ -13,7 +14,6 @@ import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import io.portkeel.policy.WindowsSettings.Family;
-import io.portkeel.policy.WindowsSettings.Protocol;
 import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.ports.PortSet;
 import io.portkeel.windows.WindowsSystem.Containment;

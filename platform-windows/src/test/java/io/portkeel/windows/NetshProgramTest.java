@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.portkeel.network.Protocol;
 import io.portkeel.platform.Commands;
 import io.portkeel.policy.Problem;
 import io.portkeel.policy.WindowsSettings.Family;
-import io.portkeel.policy.WindowsSettings.Protocol;
 import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.ports.PortRange;
 import io.portkeel.windows.Netsh.Shown;

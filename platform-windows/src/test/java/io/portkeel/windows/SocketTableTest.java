@@ -3,7 +3,7 @@ package io.portkeel.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.portkeel.plan.Listener.Protocol;
+import io.portkeel.network.Protocol;
 import io.portkeel.windows.SocketRow.Connected;
 import io.portkeel.windows.SocketRow.Waiting;
 import java.io.IOException;

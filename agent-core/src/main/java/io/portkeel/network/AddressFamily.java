@@ -1,4 +1,4 @@
-package io.portkeel.nat;
+package io.portkeel.network;
 
 /** IPv4 or IPv6, each with the name that nftables has for it. */
 public enum AddressFamily {

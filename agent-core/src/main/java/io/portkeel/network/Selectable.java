@@ -1,4 +1,4 @@
-package io.portkeel.nat;
+package io.portkeel.network;
 
 /**
  * Something that a rule selects by; any two either have nothing in common, or one has all of the

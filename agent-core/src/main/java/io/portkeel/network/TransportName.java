@@ -1,4 +1,4 @@
-package io.portkeel.nat;
+package io.portkeel.network;
 
 /** A protocol above IP as nftables and iptables name it, such as {@code tcp}. */
 public record TransportName(String word) implements Selectable<TransportName> {

@@ -1,4 +1,4 @@
-package io.portkeel.nat;
+package io.portkeel.network;
 
 import java.math.BigInteger;
 import java.util.Optional;

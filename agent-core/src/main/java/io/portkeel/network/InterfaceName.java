@@ -1,4 +1,4 @@
-package io.portkeel.nat;
+package io.portkeel.network;
 
 /** The name of a network interface, or with a star at its end all names that begin so. */
 public record InterfaceName(String text) implements Selectable<InterfaceName> {

@@ -1,4 +1,4 @@
-package io.portkeel.nat;
+package io.portkeel.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
