@@ -54,6 +54,11 @@ public record AddressBlock(AddressFamily family, BigInteger first, int length)
     return mask == (0xFFFFFFFFL << (32 - ones) & 0xFFFFFFFFL) ? ones : -1;
   }
 
+  /** The highest of the addresses, as a number. */
+  public BigInteger last() {
+    return first.add(BigInteger.ONE.shiftLeft(family.bits() - length)).subtract(BigInteger.ONE);
+  }
+
   /** Whether it is one address. */
   public boolean isSingle() {
     return length == family.bits();
@@ -70,10 +75,7 @@ public record AddressBlock(AddressFamily family, BigInteger first, int length)
   /** As {@link #parse} reads it: a single address without a length. */
   @Override
   public String toString() {
-    String address =
-        family == AddressFamily.IPV4
-            ? AddressText.printV4(first.longValue())
-            : AddressText.printV6(first);
+    String address = AddressText.print(family, first);
     return isSingle() ? address : address + "/" + length;
   }
 }

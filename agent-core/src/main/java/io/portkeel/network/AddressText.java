@@ -88,7 +88,11 @@ final class AddressText {
     return value;
   }
 
-  static String printV4(long value) {
+  static String print(AddressFamily family, BigInteger value) {
+    return family == AddressFamily.IPV4 ? printV4(value.longValue()) : printV6(value);
+  }
+
+  private static String printV4(long value) {
     return (value >> 24)
         + "."
         + (value >> 16 & 255)
@@ -99,7 +103,7 @@ final class AddressText {
   }
 
   /** As RFC 5952 has it: the longest row of zeros, the first of equal ones, becomes {@code ::}. */
-  static String printV6(BigInteger value) {
+  private static String printV6(BigInteger value) {
     int[] groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {
       groups[i] = value.shiftRight(16 * (GROUPS - 1 - i)).intValue() & 0xFFFF;

@@ -14,6 +14,9 @@ public sealed interface RangeChoice {
     }
   }
 
+  /** The range is what the network lets through. */
+  record Computed(ComputedRange of) implements RangeChoice {}
+
   /** Whatever the host has shall stay, on purpose. */
   record Keep() implements RangeChoice {}
 }

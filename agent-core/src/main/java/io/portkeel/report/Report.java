@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param nat the rules that give flows another source, when they were looked at
  * @param rendered the answer of render, which is then all that people get on standard output
  * @param namespaces the network namespaces of the host, when they were asked for
+ * @param finding what was found about the network, when that was asked
+ * @param map the picture of the ports, when one is to be shown
  */
 public record Report(
     String command,
@@ -47,7 +49,9 @@ public record Report(
     Optional<Capacity> capacity,
     Optional<List<NatRule>> nat,
     Optional<Rendering> rendered,
-    Optional<List<NamespaceLine>> namespaces) {
+    Optional<List<NamespaceLine>> namespaces,
+    Optional<Finding> finding,
+    Optional<PortMap> map) {
 
   /** How good the news is. */
   public enum Tone {

@@ -35,6 +35,8 @@ public final class ReportBuilder {
   private Optional<List<NatRule>> nat = Optional.empty();
   private Optional<Rendering> rendered = Optional.empty();
   private Optional<List<NamespaceLine>> namespaces = Optional.empty();
+  private Optional<Finding> finding = Optional.empty();
+  private Optional<PortMap> map = Optional.empty();
 
   public ReportBuilder(String command) {
     this.command = command;
@@ -162,6 +164,18 @@ public final class ReportBuilder {
     return this;
   }
 
+  /** What was found about the network. */
+  public ReportBuilder finding(Finding found) {
+    finding = Optional.of(found);
+    return this;
+  }
+
+  /** The picture of the ports. */
+  public ReportBuilder map(PortMap ports) {
+    map = Optional.of(ports);
+    return this;
+  }
+
   /** The report of a run that ends with this code; any but 0 and 2 counts as failed. */
   public Report build(int exitCode, Tone tone, String summary) {
     List<Problem> allWarnings = new ArrayList<>(foreseen);
@@ -187,6 +201,8 @@ public final class ReportBuilder {
         capacity,
         nat,
         rendered,
-        namespaces);
+        namespaces,
+        finding,
+        map);
   }
 }

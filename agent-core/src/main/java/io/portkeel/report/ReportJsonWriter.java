@@ -82,6 +82,9 @@ public final class ReportJsonWriter {
     new NatWriter(json, wanted).write(report.nat());
     rendered(report.rendered());
     new NamespaceWriter(json).write(report.namespaces());
+    if (report.finding().isPresent()) {
+      new FindingWriter(json).write(report.finding().get());
+    }
     json.writeEndObject();
   }
 

@@ -62,6 +62,12 @@ public final class ReportText {
         text.append('\n').append(NatText.render(report.nat().get(), wanted(), length));
       }
     }
+    if (report.finding().isPresent()) {
+      text.append('\n').append(FindingText.render(report.finding().get(), paint, length));
+    }
+    if (report.map().isPresent()) {
+      text.append('\n').append(PortMapText.render(report.map().get(), paint));
+    }
     // The table of namespaces says what is changed in each; a hundred times three lines say less.
     if (!report.changes().isEmpty() && (report.namespaces().isEmpty() || length == Length.FULL)) {
       text.append('\n');

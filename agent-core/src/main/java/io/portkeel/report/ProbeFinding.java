@@ -1,0 +1,4 @@
+package io.portkeel.report;
+
+/** The answer of {@code probe}. */
+public record ProbeFinding() implements Finding {}
