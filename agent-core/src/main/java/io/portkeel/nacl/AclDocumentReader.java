@@ -1,10 +1,17 @@
 package io.portkeel.nacl;
 
-import io.portkeel.policy.Problem;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 
-/** Not there yet. */
+/**
+ * Reads documents that hold network ACLs.
+ *
+ * <p>They are recognised by what is in them. A document is read as a stream and never held as a
+ * whole: little more than the rules themselves is in memory at any time.
+ */
 public final class AclDocumentReader {
 
   /** The largest document that is read, in bytes. */
@@ -19,7 +26,22 @@ public final class AclDocumentReader {
    * @param document its name for errors, as the user gave it
    */
   public static AclReading read(String document, InputStream in) {
-    return new AclReading.Invalid(
-        List.of(Problem.of("not-yet", document + " is not read yet" + in, "wait")));
+    Findings findings = new Findings(document);
+    Gathered gathered = new Gathered(document, findings);
+    try (JsonParser parser = new JsonFactory().createParser(in)) {
+      TokenReader tokens = new TokenReader(parser, findings);
+      parser.nextToken();
+      new DocumentReader(tokens, gathered, findings).read();
+    } catch (Unreadable e) {
+      e.tell(findings);
+    } catch (JsonProcessingException e) {
+      findings.wrong(new Spot(1, 1, ""), "syntax", String.valueOf(e.getMessage()), "correct it");
+    } catch (IOException e) {
+      findings.wrong(
+          new Spot(1, 1, ""), "unreadable", String.valueOf(e.getMessage()), "correct it");
+    }
+    return findings.isEmpty()
+        ? new AclReading.Valid(gathered.acls())
+        : new AclReading.Invalid(findings.inOrder());
   }
 }

@@ -2,6 +2,7 @@ package io.portkeel.nacl;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -18,5 +19,15 @@ public record NetworkAcl(String id, String document, List<AclRule> rules, List<S
     ascending.sort(Comparator.comparingInt(AclRule::number));
     rules = List.copyOf(ascending);
     subnets = List.copyOf(subnets);
+  }
+
+  /** Whether the other lets through the same for the same subnets, whatever document it is from. */
+  boolean isSameAs(NetworkAcl other) {
+    return hasRulesOf(other) && new HashSet<>(subnets).equals(new HashSet<>(other.subnets));
+  }
+
+  /** Whether the other has the same id and rules; the order of equal numbers means nothing. */
+  boolean hasRulesOf(NetworkAcl other) {
+    return id.equals(other.id) && new HashSet<>(rules).equals(new HashSet<>(other.rules));
   }
 }

@@ -1,19 +1,19 @@
 package io.portkeel.policy;
 
 /** Foreign text made fit for a message: one line of printable ASCII, not too long. */
-final class Shown {
+public final class Shown {
 
   private static final int LONGEST = 60;
 
   private Shown() {}
 
   /** In double quotes, as JSON writes it: a look-alike letter or a no-break space shows. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return '"' + bare(text) + '"';
   }
 
   /** Without quotes around it. */
-  static String bare(String text) {
+  public static String bare(String text) {
     StringBuilder out = new StringBuilder();
     int end = Math.min(text.length(), LONGEST);
     for (int at = 0; at < end; at++) {
