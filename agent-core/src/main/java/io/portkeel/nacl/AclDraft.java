@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A network ACL while it is read: each rule once, each subnet once. */
@@ -14,18 +13,8 @@ final class AclDraft {
 
   private record Placed(AclRule rule, int line, int column) {}
 
-  private final Findings findings;
   private final Map<Integer, Placed> rules = new LinkedHashMap<>();
   private final Set<String> subnets = new LinkedHashSet<>();
-  private Optional<String> id = Optional.empty();
-
-  AclDraft(Findings findings) {
-    this.findings = findings;
-  }
-
-  void id(String text) {
-    id = Optional.of(text);
-  }
 
   void subnet(String subnet) {
     subnets.add(subnet);
@@ -37,7 +26,7 @@ final class AclDraft {
    * <p>Numbers are kept apart by family: documents with a rule 100 for IPv4 and one for IPv6 in one
    * direction exist, and each packet meets only its own.
    */
-  void rule(AclRule rule, Spot spot) {
+  void rule(AclRule rule, Spot spot, Findings findings) {
     int direction = rule.direction() == AclRule.Direction.OUTBOUND ? 1 << 17 : 0;
     int family = rule.block().family() == AddressFamily.IPV6 ? 1 << 18 : 0;
     Placed first =
@@ -61,14 +50,11 @@ final class AclDraft {
     }
   }
 
-  /** The ACL; without an id, there is none. */
-  Optional<NetworkAcl> finish(String document) {
+  NetworkAcl finish(String id, String document) {
     List<AclRule> all = new ArrayList<>();
     for (Placed placed : rules.values()) {
       all.add(placed.rule());
     }
-    return id.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new NetworkAcl(id.get(), document, all, List.copyOf(subnets)));
+    return new NetworkAcl(id, document, all, List.copyOf(subnets));
   }
 }

@@ -12,6 +12,7 @@ final class AclReader {
   private static final String ASSOCIATIONS = "Associations";
   private static final List<String> KEYS = List.of(ID, ENTRIES, ASSOCIATIONS);
 
+  private final String document;
   private final TokenReader tokens;
   private final Gathered gathered;
   private final Findings findings;
@@ -25,14 +26,15 @@ final class AclReader {
    *
    * @param spot where the object is
    */
-  AclReader(Spot spot, TokenReader tokens, Gathered gathered, Findings findings) {
+  AclReader(String document, Spot spot, TokenReader tokens, Gathered gathered, Findings findings) {
+    this.document = document;
     this.tokens = tokens;
     this.gathered = gathered;
     this.findings = findings;
     this.scalars = new Scalars(findings);
     this.rules = new Rules(findings);
     this.fields = new Fields(spot, findings);
-    this.draft = new AclDraft(findings);
+    this.draft = new AclDraft();
   }
 
   /** Whether a key is one that only an ACL has. */
@@ -51,9 +53,7 @@ final class AclReader {
   /** Reads the value at hand, which is that of this key. */
   void key(String key) throws IOException {
     switch (key) {
-      case ID -> {
-        fields.take(key, tokens);
-      }
+      case ID -> fields.take(key, tokens);
       case ENTRIES -> {
         fields.note(key, tokens);
         entries();
@@ -77,9 +77,8 @@ final class AclReader {
       lacks(ENTRIES);
     }
     if (id.isPresent()) {
-      draft.id(id.get());
+      gathered.add(draft.finish(id.get(), document), fields.spot());
     }
-    gathered.add(draft, fields.spot());
   }
 
   private void lacks(String key) {
@@ -109,7 +108,7 @@ final class AclReader {
       if (key.equals("PortRange")) {
         entry.note(key, tokens);
         portRange(entry);
-      } else if (RuleKeys.ENTRY.has(key)) {
+      } else if (key.indexOf('.') < 0 && RuleKeys.ENTRY.has(key)) {
         entry.take(key, tokens);
       } else {
         tokens.skip();
@@ -117,7 +116,7 @@ final class AclReader {
     }
     Optional<AclRule> rule = rules.rule(entry, RuleKeys.ENTRY);
     if (rule.isPresent()) {
-      draft.rule(rule.get(), entry.spot());
+      draft.rule(rule.get(), entry.spot(), findings);
     }
   }
 

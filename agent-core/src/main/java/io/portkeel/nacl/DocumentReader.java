@@ -1,18 +1,18 @@
 package io.portkeel.nacl;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Recognises what a document is by its keys, and has its network ACLs read. */
 final class DocumentReader {
 
+  private final String document;
   private final TokenReader tokens;
   private final Gathered gathered;
   private final Findings findings;
-  private final List<String> seen = new ArrayList<>();
+  private final Seen seen = new Seen();
 
-  DocumentReader(TokenReader tokens, Gathered gathered, Findings findings) {
+  DocumentReader(String document, TokenReader tokens, Gathered gathered, Findings findings) {
+    this.document = document;
     this.tokens = tokens;
     this.gathered = gathered;
     this.findings = findings;
@@ -20,16 +20,20 @@ final class DocumentReader {
 
   /** Reads the value at hand, which is the document. */
   void read() throws IOException {
+    Spot spot = tokens.here();
     if (tokens.startsList()) {
+      seen.list();
       acls();
     } else if (tokens.isObject("with NetworkAcls or Terraform's values")) {
-      object();
+      object(spot);
+    }
+    if (gathered.acls().isEmpty() && findings.isEmpty()) {
+      seen.tell(spot, findings);
     }
   }
 
-  private void object() throws IOException {
-    Spot spot = tokens.here();
-    AclReader acl = new AclReader(spot, tokens, gathered, findings);
+  private void object(Spot spot) throws IOException {
+    AclReader acl = new AclReader(document, spot, tokens, gathered, findings);
     Fields fields = new Fields(spot, findings);
     boolean isAcl = false;
     while (tokens.nextKey()) {
@@ -38,23 +42,7 @@ final class DocumentReader {
         isAcl = true;
         acl.key(key);
       } else {
-        switch (key) {
-          case "NetworkAcls" -> {
-            fields.note(key, tokens);
-            if (tokens.isList("network ACLs")) {
-              acls();
-            }
-          }
-          case "NetworkAcl" -> {
-            fields.note(key, tokens);
-            acl();
-          }
-          case "NextToken" -> nextToken();
-          default -> {
-            seen.add(key);
-            tokens.skip();
-          }
-        }
+        key(key, fields);
       }
     }
     if (isAcl) {
@@ -62,14 +50,42 @@ final class DocumentReader {
     }
   }
 
+  private void key(String key, Fields fields) throws IOException {
+    switch (key) {
+      case "NetworkAcls" -> {
+        fields.note(key, tokens);
+        seen.list();
+        if (tokens.isList("network ACLs")) {
+          acls();
+        }
+      }
+      case "NetworkAcl" -> {
+        fields.note(key, tokens);
+        acl();
+      }
+      case "NextToken" -> nextToken();
+      case "values" -> {
+        fields.note(key, tokens);
+        TerraformReader terraform = new TerraformReader(document, tokens, gathered, findings);
+        terraform.read();
+        seen.state(terraform.incomplete());
+      }
+      default -> {
+        seen.key(key);
+        tokens.skip();
+      }
+    }
+  }
+
   private void nextToken() throws IOException {
     Value token = tokens.value();
-    if (!token.isNull() && !token.text().isEmpty()) {
+    boolean none = token.kind() == Value.Kind.TEXT && token.text().isEmpty();
+    if (!token.isNull() && !none) {
       findings.wrong(
           token.spot(),
           "incomplete-list",
-          "the list of ACLs is incomplete: " + token.spot().name() + " asks for the rest of it",
-          "run aws without --max-items, --page-size and --no-paginate");
+          "the list of ACLs is incomplete: " + token.spot().name() + " stands for the rest of it",
+          "run aws without --max-items and --no-paginate, and it fetches all");
     }
   }
 
@@ -83,7 +99,7 @@ final class DocumentReader {
     if (tokens.isObject("a network ACL")) {
       Spot spot = tokens.here();
       gathered.count(spot);
-      new AclReader(spot, tokens, gathered, findings).read();
+      new AclReader(document, spot, tokens, gathered, findings).read();
     }
   }
 }

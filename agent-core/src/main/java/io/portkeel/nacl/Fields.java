@@ -37,7 +37,7 @@ final class Fields {
 
   /** Notes the key of the value at hand, which is read elsewhere; an object has it once. */
   void note(String key, TokenReader tokens) {
-    Value value = new Value(Value.Kind.OBJECT, "", tokens.here());
+    Value value = new Value(tokens.kind(), "", tokens.here());
     Value first = values.putIfAbsent(key, value);
     if (first != null) {
       duplicate(key, value.spot(), first.spot());

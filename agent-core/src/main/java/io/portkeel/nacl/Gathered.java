@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The network ACLs of one document, each of which is in it once. */
 final class Gathered {
@@ -15,14 +14,12 @@ final class Gathered {
    */
   static final int MOST = 50_000;
 
-  private final String document;
   private final Findings findings;
   private final Map<String, NetworkAcl> byId = new HashMap<>();
   private final List<NetworkAcl> acls = new ArrayList<>();
   private int count;
 
-  Gathered(String document, Findings findings) {
-    this.document = document;
+  Gathered(Findings findings) {
     this.findings = findings;
   }
 
@@ -38,21 +35,24 @@ final class Gathered {
     }
   }
 
-  /** Adds an ACL whose reading has ended here; that it cannot be one is told already. */
-  void add(AclDraft draft, Spot spot) {
-    Optional<NetworkAcl> acl = draft.finish(document);
-    if (acl.isEmpty()) {
-      return;
-    }
-    NetworkAcl first = byId.putIfAbsent(acl.get().id(), acl.get());
+  /** Adds an ACL that stands here; the same once more is the same. */
+  void add(NetworkAcl acl, Spot spot) {
+    NetworkAcl first = byId.putIfAbsent(acl.id(), acl);
     if (first == null) {
-      acls.add(acl.get());
-    } else if (!first.isSameAs(acl.get())) {
+      acls.add(acl);
+    } else {
+      tellUnlessSame(first, acl, spot, findings);
+    }
+  }
+
+  /** Of two ACLs with one id, one cannot be right. */
+  static void tellUnlessSame(NetworkAcl first, NetworkAcl second, Spot spot, Findings findings) {
+    if (!first.isSameAs(second)) {
       findings.wrong(
           spot,
           "duplicate-acl",
-          spot.name() + " is another ACL than the first that is called " + first.id(),
-          "keep the one that holds, or give each its own document");
+          spot.name() + " is unlike another in this document with the same id, " + first.id(),
+          "keep the one that holds");
     }
   }
 

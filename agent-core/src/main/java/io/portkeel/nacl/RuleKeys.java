@@ -89,6 +89,11 @@ enum RuleKeys {
     return to;
   }
 
+  /** Both ends together. */
+  String ports() {
+    return this == ENTRY ? "PortRange" : from + " and " + to;
+  }
+
   boolean has(String key) {
     return key.equals(number)
         || key.equals(action)

@@ -131,8 +131,14 @@ final class Rules {
     if (transport == Transport.ALL || transport == Transport.NEITHER) {
       return Optional.of(PortRange.ALL);
     }
-    Optional<Integer> from = port(fields, keys, keys.from());
-    Optional<Integer> to = port(fields, keys, keys.to());
+    boolean noFrom = set(fields, keys, keys.from()).isEmpty();
+    boolean noTo = set(fields, keys, keys.to()).isEmpty();
+    if (noFrom || noTo) {
+      lackPorts(fields, keys, noFrom && noTo ? keys.ports() : noFrom ? keys.from() : keys.to());
+      return Optional.empty();
+    }
+    Optional<Integer> from = port(fields, keys.from());
+    Optional<Integer> to = port(fields, keys.to());
     if (from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
@@ -154,17 +160,21 @@ final class Rules {
     return Optional.of(PortRange.of(from.get(), to.get()));
   }
 
-  private Optional<Integer> port(Fields fields, RuleKeys keys, String key) {
-    Optional<Value> value = set(fields, keys, key);
-    if (value.isPresent()) {
-      return scalars.whole(value.get(), 0, 65535);
+  private Optional<Integer> port(Fields fields, String key) {
+    return scalars.whole(fields.value(key).orElseThrow(), 0, 65535);
+  }
+
+  private void lackPorts(Fields fields, RuleKeys keys, String key) {
+    Optional<Value> range = fields.value(key);
+    boolean told =
+        range.isPresent() && !keys.isUnset(range.get()) && range.get().kind() != Value.Kind.OBJECT;
+    if (!told) {
+      findings.wrong(
+          fields.spot(),
+          "missing-ports",
+          fields.spot().name() + " is for TCP or UDP, but has no " + key,
+          "add the ports, or write \"-1\" as its protocol if every protocol is meant");
     }
-    findings.wrong(
-        fields.spot(),
-        "missing-ports",
-        fields.spot().name() + " is for TCP or UDP, but has no " + key,
-        "add the ports, or write \"-1\" as its protocol if every protocol is meant");
-    return Optional.empty();
   }
 
   /** The value of a key that a rule cannot do without. */

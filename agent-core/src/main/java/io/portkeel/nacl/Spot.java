@@ -8,6 +8,9 @@ import io.portkeel.policy.Place;
  */
 record Spot(int line, int column, String path) {
 
+  /** For what is about the document as a whole. */
+  static final Spot NOWHERE = new Spot(0, 0, "");
+
   /** How messages name the value. */
   String name() {
     return path.isEmpty() ? "the document" : path;
@@ -19,7 +22,7 @@ record Spot(int line, int column, String path) {
   }
 
   Place in(String document) {
-    return Place.at(document, line, column);
+    return line == 0 ? Place.file(document) : Place.at(document, line, column);
   }
 
   boolean isBefore(Spot other) {

@@ -47,17 +47,18 @@ final class TokenReader {
   /** The value at hand, whatever it is. */
   Value value() throws IOException {
     Spot spot = here();
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-      parser.skipChildren();
-      return new Value(
-          token == JsonToken.START_OBJECT ? Value.Kind.OBJECT : Value.Kind.LIST, "", spot);
-    }
-    return new Value(kind(token), parser.getText(), spot);
+    Value.Kind kind = kind();
+    boolean container = kind == Value.Kind.OBJECT || kind == Value.Kind.LIST;
+    String text = container ? "" : parser.getText();
+    parser.skipChildren();
+    return new Value(kind, text, spot);
   }
 
-  private static Value.Kind kind(JsonToken token) {
-    return switch (token) {
+  /** What the value at hand is. */
+  Value.Kind kind() {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> Value.Kind.OBJECT;
+      case START_ARRAY -> Value.Kind.LIST;
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Value.Kind.NUMBER;
       case VALUE_TRUE, VALUE_FALSE -> Value.Kind.BOOLEAN;
       case VALUE_NULL -> Value.Kind.NULL;

@@ -7,6 +7,8 @@ import io.portkeel.policy.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,6 @@ import java.util.stream.Stream;
 
 /** Documents for tests, and what comes of reading them. */
 final class Documents {
-
-  private static final Path FOLDER = Path.of("src/test/resources/io/portkeel/nacl");
 
   private Documents() {}
 
@@ -27,7 +27,7 @@ final class Documents {
 
   /** Every document in a folder, in the order of their names. */
   static List<Path> json(String folder) {
-    try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
+    try (Stream<Path> files = Files.list(folder(folder))) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -35,7 +35,19 @@ final class Documents {
   }
 
   static Path file(String folder, String name) {
-    return FOLDER.resolve(folder).resolve(name);
+    return folder(folder).resolve(name);
+  }
+
+  private static Path folder(String name) {
+    URL url = Documents.class.getResource(name);
+    if (url == null) {
+      throw new IllegalStateException("no folder " + name);
+    }
+    try {
+      return Path.of(url.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static byte[] bytes(Path file) {
