@@ -28,8 +28,6 @@ public final class AclDocumentReader {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          // Each key that was ever seen would be kept.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)

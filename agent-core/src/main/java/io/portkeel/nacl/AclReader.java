@@ -124,7 +124,7 @@ final class AclReader {
   private void portRange(Fields entry) throws IOException {
     if (tokens.startsNull()) {
       tokens.skip();
-    } else if (tokens.isObject("with From and To")) {
+    } else if (tokens.isObject("an object with From and To")) {
       while (tokens.nextKey()) {
         String key = "PortRange." + tokens.key();
         if (RuleKeys.ENTRY.has(key)) {

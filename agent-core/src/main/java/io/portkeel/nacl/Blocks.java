@@ -24,7 +24,7 @@ final class Blocks {
 
   Optional<AddressBlock> block(Value value, AddressFamily family) {
     String example = family == AddressFamily.IPV4 ? "10.0.0.0/16" : "2001:db8::/32";
-    String wanted = (family == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " addresses";
+    String wanted = "a block of " + (family == AddressFamily.IPV4 ? "IPv4" : "IPv6") + " addresses";
     Optional<String> text = scalars.text(value, wanted + " such as \"" + example + "\"");
     if (text.isEmpty()) {
       return Optional.empty();

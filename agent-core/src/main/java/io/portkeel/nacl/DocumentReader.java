@@ -24,7 +24,7 @@ final class DocumentReader {
     if (tokens.startsList()) {
       seen.list();
       acls();
-    } else if (tokens.isObject("with NetworkAcls or Terraform's values")) {
+    } else if (tokens.isObject("an object with NetworkAcls or with Terraform's values")) {
       object(spot);
     }
     if (gathered.acls().isEmpty() && findings.isEmpty()) {

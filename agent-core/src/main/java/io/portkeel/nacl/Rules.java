@@ -6,6 +6,7 @@ import io.portkeel.nacl.AclRule.Transport;
 import io.portkeel.network.AddressBlock;
 import io.portkeel.network.AddressFamily;
 import io.portkeel.ports.PortRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ final class Rules {
   private final Findings findings;
   private final Scalars scalars;
   private final Blocks blocks;
+
+  /** Keys that the rule at hand cannot do without and does not have. */
+  private final List<String> missing = new ArrayList<>();
 
   Rules(Findings findings) {
     this.findings = findings;
@@ -45,6 +49,7 @@ final class Rules {
     Optional<AddressBlock> block = block(fields, keys);
     Optional<PortRange> ports =
         transport.isEmpty() ? Optional.empty() : ports(fields, keys, transport.get());
+    tellMissing(fields);
     return number.isEmpty()
             || direction.isEmpty()
             || action.isEmpty()
@@ -126,7 +131,7 @@ final class Rules {
     return Optional.empty();
   }
 
-  /** -1 is for all ports, whatever stands beside it; so do types of ICMP in older documents. */
+  /** What stands beside -1 means nothing to AWS; beside ICMP, Terraform has -1 as a port. */
   private Optional<PortRange> ports(Fields fields, RuleKeys keys, Transport transport) {
     if (transport == Transport.ALL || transport == Transport.NEITHER) {
       return Optional.of(PortRange.ALL);
@@ -181,16 +186,20 @@ final class Rules {
   private Optional<Value> needed(Fields fields, RuleKeys keys, String key) {
     Optional<Value> value = set(fields, keys, key);
     if (value.isEmpty()) {
-      Optional<Value> unset = fields.value(key);
-      findings.wrong(
-          unset.isPresent() ? unset.get().spot() : fields.spot(),
-          "missing-key",
-          unset.isPresent()
-              ? unset.get().spot().name() + " is " + unset.get().description()
-              : fields.spot().name() + " has no " + key,
-          "give the document as aws or terraform printed it");
+      missing.add(key);
     }
     return value;
+  }
+
+  private void tellMissing(Fields fields) {
+    if (!missing.isEmpty()) {
+      findings.wrong(
+          fields.spot(),
+          "missing-key",
+          fields.spot().name() + " has no " + String.join(", ", missing),
+          "give the document as aws or terraform printed it");
+      missing.clear();
+    }
   }
 
   private static Optional<Value> set(Fields fields, RuleKeys keys, String key) {

@@ -41,17 +41,13 @@ final class SyntaxErrorReader {
     } else if (parser.currentToken() == null) {
       NotJson.tell(text.beginning(), findings);
     } else if (parser.getParsingContext().inRoot() && !reader.isEnd()) {
-      reader.second();
+      second(reader.spot, findings);
     } else {
       reader.syntax();
     }
   }
 
   /** Something follows the document. */
-  void second() {
-    second(spot, findings);
-  }
-
   static void second(Spot spot, Findings findings) {
     findings.wrong(
         spot,

@@ -23,7 +23,7 @@ final class TerraformReader {
 
   /** Reads the value at hand. */
   void read() throws IOException {
-    if (tokens.isObject("with root_module")) {
+    if (tokens.isObject("an object with root_module")) {
       while (tokens.nextKey()) {
         if (tokens.key().equals("root_module")) {
           module();

@@ -86,7 +86,7 @@ final class TokenReader {
 
   /** Whether the value at hand is an object; when it is not, that is told and it is passed over. */
   boolean isObject(String what) throws IOException {
-    return startsObject() || isNot("an object, " + what);
+    return startsObject() || isNot(what);
   }
 
   /** Whether the value at hand is a list; when it is not, that is told and it is passed over. */

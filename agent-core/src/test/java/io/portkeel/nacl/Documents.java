@@ -102,4 +102,16 @@ final class Documents {
         + "; "
         + problem.remedy();
   }
+
+  /** All of a rule, in a line. */
+  static String line(AclRule rule) {
+    return String.join(
+        " ",
+        Integer.toString(rule.number()),
+        rule.direction().word(),
+        rule.action().word(),
+        rule.transport().name(),
+        rule.block().toString(),
+        rule.ports().toString());
+  }
 }

@@ -74,20 +74,9 @@ class TerraformReaderTest {
     for (NetworkAcl acl : Documents.acls(Documents.bytes(Documents.file("terraform", name)))) {
       lines.add(acl.id() + " " + acl.subnets());
       for (AclRule rule : acl.rules()) {
-        lines.add(line(rule));
+        lines.add(Documents.line(rule));
       }
     }
     return lines;
-  }
-
-  private static String line(AclRule rule) {
-    return String.join(
-        " ",
-        Integer.toString(rule.number()),
-        rule.direction().word(),
-        rule.action().word(),
-        rule.transport().name(),
-        rule.block().toString(),
-        rule.ports().toString());
   }
 }
