@@ -3,6 +3,8 @@ package io.portkeel.network;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * The addresses from the first to the last, both included; unlike a block it may begin and end
@@ -36,23 +38,24 @@ public record AddressRange(AddressFamily family, BigInteger first, BigInteger la
    * either all inside or all outside.
    */
   public List<AddressRange> cutBy(List<AddressBlock> blocks) {
-    List<BigInteger> starts = new ArrayList<>(List.of(first));
+    NavigableSet<BigInteger> starts = new TreeSet<>(List.of(first));
     for (AddressBlock block : blocks) {
-      addIfInside(block, block.first(), starts);
-      addIfInside(block, block.last().add(BigInteger.ONE), starts);
+      if (block.family() == family) {
+        addIfInside(block.first(), starts);
+        addIfInside(block.last().add(BigInteger.ONE), starts);
+      }
     }
-    starts.sort(null);
     List<AddressRange> parts = new ArrayList<>();
-    for (int i = 0; i < starts.size(); i++) {
-      BigInteger end = i + 1 < starts.size() ? starts.get(i + 1).subtract(BigInteger.ONE) : last;
-      parts.add(new AddressRange(family, starts.get(i), end));
+    for (BigInteger start : starts) {
+      BigInteger next = starts.higher(start);
+      BigInteger end = next == null ? last : next.subtract(BigInteger.ONE);
+      parts.add(new AddressRange(family, start, end));
     }
     return parts;
   }
 
-  private void addIfInside(AddressBlock block, BigInteger start, List<BigInteger> starts) {
-    boolean inside = first.compareTo(start) < 0 && start.compareTo(last) <= 0;
-    if (block.family() == family && inside && !starts.contains(start)) {
+  private void addIfInside(BigInteger start, NavigableSet<BigInteger> starts) {
+    if (first.compareTo(start) < 0 && start.compareTo(last) <= 0) {
       starts.add(start);
     }
   }
