@@ -20,6 +20,13 @@ public record AclRule(
     AddressBlock block,
     PortRange ports) {
 
+  public AclRule {
+    if (transport == Transport.ALL) {
+      // AWS ignores a port range beside protocol -1, and so must everybody who compares ports.
+      ports = PortRange.ALL;
+    }
+  }
+
   /** As seen from the subnet. */
   public enum Direction {
     INBOUND("inbound"),

@@ -27,6 +27,18 @@ public record Flow(
     if (client.family() != server.family()) {
       throw new IllegalArgumentException(client + " never talks to " + server);
     }
+    if (gateway.isPresent() && gateway.get().address().family() != server.family()) {
+      throw new IllegalArgumentException(gateway.get().address() + " never talks to " + server);
+    }
+  }
+
+  /** The addresses of one of its places; those of a gateway only where there is one. */
+  AddressBlock address(FlowAnswer.Side side) {
+    return switch (side) {
+      case CLIENT -> client;
+      case SERVER -> server;
+      case NAT_GATEWAY -> gateway.orElseThrow().address();
+    };
   }
 
   /** Where client and server are. */
@@ -40,7 +52,7 @@ public record Flow(
    * A NAT gateway.
    *
    * @param acl that of its subnet
-   * @param address the one by which the server sees it
+   * @param address the one by which the server sees it, of the same family
    */
   public record Gateway(NetworkAcl acl, AddressBlock address) {}
 }

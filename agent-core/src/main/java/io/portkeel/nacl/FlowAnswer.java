@@ -8,9 +8,15 @@ import java.util.Optional;
 /**
  * Which client ports work for a flow, and by which rules.
  *
+ * @param forward what became of the first packet, in the order of the way; of a block of addresses,
+ *     each different result once
+ * @param returns the same of the answers; of a block of addresses, what is common to all results of
+ *     an ACL holds for every address
+ * @param notChecked the sides without an ACL, which let everything pass as far as is known
  * @param usable the ports, of 0 to 65535, that work for every address of the flow
  * @param usableReachable those that work for every address that can be reached at all
- * @param unreachable the server's addresses that no packet gets to, or no answer comes from
+ * @param unreachable the server's addresses that no packet gets to, or no answer comes from, in
+ *     ranges that do not touch
  * @param gatewayPorts with a NAT gateway, those of its ports (1024 to 65535) to which answers get
  *     back
  */
@@ -78,7 +84,8 @@ public record FlowAnswer(
       Side side, AclRule.Direction direction, AclRule.Action action, String acl, String rule) {}
 
   /**
-   * To which client ports one ACL lets answers back, for every address of the flow.
+   * To which ports one ACL lets answers back: to the client's, or with a NAT gateway, out of the
+   * server's subnet and into the gateway's, to the gateway's own.
    *
    * @param rules the numbers of the rules that allow some of them
    */
