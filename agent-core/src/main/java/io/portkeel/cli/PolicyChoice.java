@@ -83,7 +83,7 @@ final class PolicyChoice {
     return range.isPresent() ? ofRange("PORTKEEL_RANGE", range.get()) : ofDefault();
   }
 
-  private static Outcome<ChosenPolicy> ofRange(String where, String text) {
+  private Outcome<ChosenPolicy> ofRange(String where, String text) {
     Parsed<PortRange> parsed = PortRange.parse(text);
     if (parsed instanceof Parsed.Invalid<PortRange> invalid) {
       return Outcome.stop(Stopped.usage(where + ": " + invalid.problem(), invalid.remedy()));
@@ -94,7 +94,7 @@ final class PolicyChoice {
           Stopped.usage(where + ": no kernel takes port 0", "begin at 1024 or above"));
     }
     return Outcome.got(
-        new ChosenPolicy(Policy.ofRange(where, range), Source.RANGE, Optional.empty()));
+        new ChosenPolicy(Policy.ofRange(where, range), Source.RANGE, Optional.empty(), named));
   }
 
   private Outcome<ChosenPolicy> ofDefault() {
@@ -105,7 +105,8 @@ final class PolicyChoice {
     if (found instanceof PolicySearch.Finding.Wrong wrong) {
       return Outcome.stop(Stopped.policy(wrong.problem()));
     }
-    return Outcome.got(new ChosenPolicy(Policy.builtIn(), Source.BUILT_IN, Optional.empty()));
+    return Outcome.got(
+        new ChosenPolicy(Policy.builtIn(), Source.BUILT_IN, Optional.empty(), configFiles));
   }
 
   private Outcome<ChosenPolicy> ofFile(String name, InputFiles files) {
@@ -121,7 +122,7 @@ final class PolicyChoice {
     }
     Reading reading = files.read(path, name);
     if (reading instanceof Reading.Content content) {
-      return read(name, content.bytes(), Source.FILE, Optional.of(name));
+      return read(name, content.bytes(), Source.FILE, Optional.of(name), files);
     }
     return Outcome.stop(
         Stopped.policy(
@@ -140,7 +141,8 @@ final class PolicyChoice {
 
   private Outcome<ChosenPolicy> ofStandardInput() {
     try {
-      return read("(standard input)", in.readNBytes(MOST), Source.STANDARD_INPUT, Optional.empty());
+      return read(
+          "(standard input)", in.readNBytes(MOST), Source.STANDARD_INPUT, Optional.empty(), named);
     } catch (IOException e) {
       return Outcome.stop(
           Stopped.policy(
@@ -152,10 +154,11 @@ final class PolicyChoice {
   }
 
   private static Outcome<ChosenPolicy> read(
-      String shown, byte[] bytes, Source source, Optional<String> file) {
+      String shown, byte[] bytes, Source source, Optional<String> file, InputFiles files) {
     PolicyReading reading = PolicyReader.read(shown, bytes);
     return reading instanceof PolicyReading.Invalid invalid
         ? Outcome.stop(Stopped.policy(invalid.problems()))
-        : Outcome.got(new ChosenPolicy(((PolicyReading.Valid) reading).policy(), source, file));
+        : Outcome.got(
+            new ChosenPolicy(((PolicyReading.Valid) reading).policy(), source, file, files));
   }
 }

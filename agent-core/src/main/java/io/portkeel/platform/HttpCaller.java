@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,15 +61,18 @@ final class HttpCaller {
     this.limit = limit;
     this.thread =
         new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HttpCaller::daemon);
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new Daemons());
     thread.prestartCoreThread();
   }
 
-  /** The program does not wait for what is not answered. */
-  private static Thread daemon(Runnable work) {
-    Thread made = new Thread(work, "instance-metadata");
-    made.setDaemon(true);
-    return made;
+  /** The program does not wait for what is not answered. No lambda, whose making takes longer. */
+  private static final class Daemons implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable work) {
+      Thread made = new Thread(work, "instance-metadata");
+      made.setDaemon(true);
+      return made;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.portkeel.platform;
 import io.portkeel.platform.FileGuard.Inspection;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -23,8 +24,8 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 public final class InputFiles {
 
-  /** One byte more than any such file may have, so that the reader notices. */
-  private static final int MOST = (1 << 20) + 1;
+  /** What most of them may have, in bytes. */
+  private static final int MOST = 1 << 20;
 
   private final FileGuard guard;
   private final Host.Privilege privilege;
@@ -54,6 +55,11 @@ public final class InputFiles {
      * @throws IOException when the links lead nowhere
      */
     Path follow(Path path) throws IOException;
+
+    /** Where a path begins that a file of theirs writes with a root. */
+    default Path rooted(Path path) {
+      return path;
+    }
   }
 
   /** No lambda, whose making takes longer than all reading does. */
@@ -72,7 +78,7 @@ public final class InputFiles {
   /** What came of reading. */
   public sealed interface Reading {
 
-    /** At most 1 MiB and one byte, which means that there is more. */
+    /** At most what was asked for, and one byte more, by which its reader notices. */
     final class Content implements Reading {
       private final byte[] bytes;
 
@@ -83,6 +89,11 @@ public final class InputFiles {
       public byte[] bytes() {
         return bytes.clone();
       }
+
+      /** The same, from its beginning. */
+      public InputStream stream() {
+        return new ByteArrayInputStream(bytes);
+      }
     }
 
     record Absent() implements Reading {}
@@ -91,17 +102,27 @@ public final class InputFiles {
   }
 
   /**
-   * Reads a file.
+   * Reads a file of at most 1 MiB.
    *
    * @param shown its name for errors, as the user gave it
    */
   public Reading read(Path path, String shown) {
+    return read(path, shown, MOST);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param shown its name for errors, as the user gave it
+   * @param most how many bytes it may have
+   */
+  public Reading read(Path path, String shown, int most) {
     if (privilege == Host.Privilege.ORDINARY) {
-      return readFollowing(path, shown);
+      return readFollowing(path, shown, most);
     }
     Inspection inspection = guard.inspect(path);
     if (inspection instanceof Inspection.Trusted trusted) {
-      return readRegular(trusted.real(), shown, LinkOption.NOFOLLOW_LINKS);
+      return readRegular(trusted.real(), shown, most, LinkOption.NOFOLLOW_LINKS);
     }
     if (inspection instanceof Inspection.Insecure insecure) {
       return new Reading.Failed(insecure.problem());
@@ -113,20 +134,30 @@ public final class InputFiles {
     return new Reading.Absent();
   }
 
+  /**
+   * The file that another one names: beside it, unless the name begins at the root.
+   *
+   * @throws java.nio.file.InvalidPathException when it is no name of a file
+   */
+  public Path namedIn(Path file, String name) {
+    Path path = Path.of(name);
+    return path.isAbsolute() ? links.rooted(path) : file.resolveSibling(path);
+  }
+
   /** The folder to list for a path, by the links that these files follow. */
   Path folder(Path path) throws IOException {
     return links.follow(path);
   }
 
-  private Reading readFollowing(Path path, String shown) {
+  private Reading readFollowing(Path path, String shown, int most) {
     try {
-      return readRegular(links.follow(path), shown);
+      return readRegular(links.follow(path), shown, most);
     } catch (IOException e) {
       return notRead(e, Place.file(shown));
     }
   }
 
-  private static Reading readRegular(Path path, String shown, LinkOption... links) {
+  private static Reading readRegular(Path path, String shown, int most, LinkOption... links) {
     Place place = Place.file(shown);
     try {
       BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class, links);
@@ -146,11 +177,11 @@ public final class InputFiles {
       if (links.length > 0) {
         try (FileChannel channel =
             FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-          return new Reading.Content(Channels.newInputStream(channel).readNBytes(MOST));
+          return new Reading.Content(Channels.newInputStream(channel).readNBytes(most + 1));
         }
       }
       try (InputStream in = Files.newInputStream(path)) {
-        return new Reading.Content(in.readNBytes(MOST));
+        return new Reading.Content(in.readNBytes(most + 1));
       }
     } catch (IOException e) {
       return notRead(e, place);

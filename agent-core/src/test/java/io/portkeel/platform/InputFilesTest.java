@@ -78,6 +78,27 @@ class InputFilesTest {
 
   @ParameterizedTest
   @EnumSource(Privilege.class)
+  void readsAsMuchAsIsAskedForAndOneByte(Privilege privilege) throws IOException {
+    FileGuard trusting = Inspection.Trusted::new;
+    InputFiles files = new InputFiles(trusting, privilege);
+    Path most = file("most", "x".repeat(3 << 20));
+    Path more = file("more", "x".repeat(5 << 20));
+    assertEquals(3 << 20, content(files.read(most, "shown", 3 << 20)).length());
+    Reading reading = files.read(more, "shown", 3 << 20);
+    assertEquals((3 << 20) + 1, content(reading).length());
+    assertEquals((3 << 20) + 1, ((Reading.Content) reading).stream().readAllBytes().length);
+  }
+
+  @Test
+  void aFileMayNameOneBesideItOrOneByItsWholePath() {
+    InputFiles files = InputFiles.unguarded();
+    assertEquals(Path.of("/a/c"), files.namedIn(Path.of("/a/b"), "c"));
+    assertEquals(Path.of("c/d"), files.namedIn(Path.of("b"), "c/d"));
+    assertEquals(Path.of("/c"), files.namedIn(Path.of("/a/b"), "/c"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Privilege.class)
   void readsWhatProcHolds(Privilege privilege) throws IOException {
     String version = content(read(privilege, Path.of("/proc/sys/kernel/ostype")));
     assertEquals("Linux\n", version);

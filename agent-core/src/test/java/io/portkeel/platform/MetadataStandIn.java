@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An instance's metadata on loopback, version 2: without a token that it has given nothing is told.
  * A test may have each path behave otherwise.
  */
-final class MetadataStandIn implements AutoCloseable {
+public final class MetadataStandIn implements AutoCloseable {
 
   static final String TOKEN = "/latest/api/token";
   static final String MAC = "02:ab:cd:00:00:01";
   static final String INTERFACE = "/latest/meta-data/network/interfaces/macs/" + MAC + "/";
 
   /** What one path does with a connection. */
-  interface Behaviour {
+  public interface Behaviour {
     void answer(OutputStream out) throws IOException, InterruptedException;
   }
 
@@ -38,7 +38,7 @@ final class MetadataStandIn implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger tokens = new AtomicInteger();
 
-  MetadataStandIn() throws IOException {
+  public MetadataStandIn() throws IOException {
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     with("mac", MAC);
     with("network/interfaces/macs/" + MAC + "/subnet-id", "subnet-0a1b2c3d");
@@ -49,31 +49,31 @@ final class MetadataStandIn implements AutoCloseable {
   }
 
   /** Answers a path below meta-data with this text. */
-  MetadataStandIn with(String path, String body) {
+  public MetadataStandIn with(String path, String body) {
     return on("/latest/meta-data/" + path, out -> write(out, reply(200, body)));
   }
 
-  MetadataStandIn on(String path, Behaviour behaviour) {
+  public MetadataStandIn on(String path, Behaviour behaviour) {
     behaviours.put(path, behaviour);
     return this;
   }
 
   /** Answers a path with a status alone. */
-  MetadataStandIn status(String path, int status) {
+  public MetadataStandIn status(String path, int status) {
     return on(path, out -> write(out, reply(status, "<html>no</html>")));
   }
 
   /** Forgets the tokens that it has given. */
-  void forget() {
+  public void forget() {
     tokens.addAndGet(100);
   }
 
   /** METHOD PATH of each so far. */
-  List<String> requests() {
+  public List<String> requests() {
     return new ArrayList<>(requests);
   }
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(MetadataEndpoint.ENDPOINT, "http://127.0.0.1:" + listener.getLocalPort());
   }
 

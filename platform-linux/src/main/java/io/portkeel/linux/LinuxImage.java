@@ -212,7 +212,7 @@ final class LinuxImage implements Platform {
 
   @Override
   public InputFiles configFiles(Host.Privilege reader) {
-    return new InputFiles(new RootOnlyGuard(root), reader, paths::follow);
+    return new InputFiles(new RootOnlyGuard(root), reader, new TreeLinks(paths));
   }
 
   @Override
