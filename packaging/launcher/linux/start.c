@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 char *text(const char *format, ...) {
@@ -88,6 +89,24 @@ static char *class_path(const char *lib) {
   return path;
 }
 
+/* Adds what Java itself cannot tell: whether standard output is a terminal (not on every release), how wide that is, and
+   the caller's locale for characters, in whose place Java gets another one. */
+static char **look_at_screen(char **next) {
+  static const char *const locales[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  struct winsize size;
+  if (isatty(STDOUT_FILENO)) {
+    *next++ = text("-Dportkeel.terminal=true");
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) *next++ = text("-Dportkeel.columns=%d", size.ws_col);
+  }
+  for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
+    const char *locale = getenv(locales[i]);
+    if (locale == NULL || *locale == '\0') continue;
+    *next++ = text("-Dportkeel.locale=%s", locale);
+    break;
+  }
+  return next;
+}
+
 noreturn void become_java(char **words, char **end, int failure) {
   static const char *const meant_for_others[] = {
       "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JDK_JAVAC_OPTIONS", "CLASSPATH"};
@@ -102,14 +121,14 @@ noreturn void become_java(char **words, char **end, int failure) {
   char *lib = text("%s/lib", home);
   char *archive = text("%s/portkeel.jsa", lib);
 
-  char **arguments = calloc((size_t)(end - words) + 10, sizeof *arguments);
+  char **arguments = calloc((size_t)(end - words) + 12, sizeof *arguments);
   if (arguments == NULL) abort();
   char **next = arguments;
   *next++ = java;
   *next++ = text("@%s/java.options", lib);
   if (access(archive, F_OK) == 0) *next++ = text("-XX:SharedArchiveFile=%s", archive);
   *next++ = text("-Djna.boot.library.path=%s/native/linux-x86-64:%s/native/linux-aarch64", lib, lib);
-  if (isatty(STDOUT_FILENO)) *next++ = text("-Dportkeel.terminal=true"); /* Java cannot tell on every release */
+  if (words == end || strcmp(*words, "run") != 0) next = look_at_screen(next); /* `run` draws nothing */
   *next++ = text("-cp");
   *next++ = class_path(lib);
   *next++ = text("io.portkeel.cli.Main");

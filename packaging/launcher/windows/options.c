@@ -81,6 +81,13 @@ static int is_terminal(void) {
   return GetConsoleMode(out, &mode_as_found) && SetConsoleMode(out, mode_as_found | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
 }
 
+/* How many columns of the console are seen; 0 when that is not known. */
+static int columns(void) {
+  CONSOLE_SCREEN_BUFFER_INFO info;
+  if (!GetConsoleScreenBufferInfo(GetStdHandle(STD_OUTPUT_HANDLE), &info)) return 0;
+  return info.srWindow.Right - info.srWindow.Left + 1;
+}
+
 /* Java calls this at its end: the console belongs to others as well. */
 static void leave_console_as_found(int code) {
   (void)code;
@@ -96,6 +103,8 @@ struct vm_option *vm_options(const wchar_t *home, int failure, int *count) {
   add(in_code_page(text(L"-Djna.boot.library.path=%ls\\native\\win32-x86-64", lib)), failure);
   if (is_terminal()) {
     add("-Dportkeel.terminal=true", failure);
+    add(in_code_page(text(L"-Dportkeel.columns=%d", columns())), failure);
+    if (GetConsoleOutputCP() == CP_UTF8) add("-Dportkeel.locale=.UTF-8", failure);
     options[used] = (struct vm_option){.text = "exit", .extra = (void *)leave_console_as_found};
     add("exit", failure);
   }

@@ -11,6 +11,7 @@ import io.portkeel.platform.Platform.PortLook;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
+import io.portkeel.report.PortMap;
 import io.portkeel.report.ReportBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +21,22 @@ import java.util.Optional;
  * What the live range means for this host, and what it would mean to replace it.
  *
  * @param capacity absent when it was not asked for, or the range is not known
+ * @param map absent when it was not asked for
  */
-record LiveRangeLook(Optional<Capacity> capacity, List<Problem> warnings) {
+record LiveRangeLook(Optional<Capacity> capacity, List<Problem> warnings, Optional<PortMap> map) {
 
-  private static final LiveRangeLook NOT_NEEDED = new LiveRangeLook(Optional.empty(), List.of());
+  private static final LiveRangeLook NOT_NEEDED =
+      new LiveRangeLook(Optional.empty(), List.of(), Optional.empty());
 
   /** For status, which shows it. */
   static LiveRangeLook always(Assessment assessment, Platform platform) {
     Optional<PortRange> live = live(assessment.verdict());
-    return live.isPresent() ? look(live.get(), replacing(assessment), platform) : NOT_NEEDED;
+    LiveRangeLook look =
+        live.isPresent() ? look(live.get(), replacing(assessment), platform) : NOT_NEEDED;
+    Optional<PortUse> use =
+        look.capacity().isPresent() ? look.capacity().get().use() : Optional.empty();
+    PortMap map = StatusMap.of(assessment, use);
+    return new LiveRangeLook(look.capacity(), look.warnings(), Optional.of(map));
   }
 
   /** For check and apply: only a new range is worth the time. */
@@ -36,7 +44,8 @@ record LiveRangeLook(Optional<Capacity> capacity, List<Problem> warnings) {
     Optional<PortRange> live = live(assessment.verdict());
     Optional<Decision.Decided> replacing = replacing(assessment);
     return live.isPresent() && replacing.isPresent()
-        ? new LiveRangeLook(Optional.empty(), look(live.get(), replacing, platform).warnings())
+        ? new LiveRangeLook(
+            Optional.empty(), look(live.get(), replacing, platform).warnings(), Optional.empty())
         : NOT_NEEDED;
   }
 
@@ -44,6 +53,9 @@ record LiveRangeLook(Optional<Capacity> capacity, List<Problem> warnings) {
     report.warnings(warnings);
     if (capacity.isPresent()) {
       report.capacity(capacity.get());
+    }
+    if (map.isPresent()) {
+      report.map(map.get());
     }
   }
 
@@ -64,7 +76,8 @@ record LiveRangeLook(Optional<Capacity> capacity, List<Problem> warnings) {
     if (replacing.isPresent()) {
       warnings.addAll(RangeWarnings.of(platform.os(), live, replacing.get(), use));
     }
-    return new LiveRangeLook(Optional.of(new Capacity(platform.os(), live, use)), warnings);
+    Capacity capacity = new Capacity(platform.os(), live, use);
+    return new LiveRangeLook(Optional.of(capacity), warnings, Optional.empty());
   }
 
   /** One that is to be replaced, else one that is judged, else any; Linux has one, Windows four. */

@@ -26,7 +26,7 @@ final class Printer {
       if (!options.quiet()) {
         ReportText.Length length =
             options.verbose() ? ReportText.Length.FULL : ReportText.Length.BRIEF;
-        surroundings.out().print(ReportText.render(report, surroundings.paint(), length));
+        surroundings.out().print(ReportText.render(report, surroundings.screen(), length));
         surroundings.out().flush();
       }
       messages(report);

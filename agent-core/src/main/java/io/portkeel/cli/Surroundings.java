@@ -3,7 +3,7 @@ package io.portkeel.cli;
 import io.portkeel.platform.Platform;
 import io.portkeel.platform.Platforms;
 import io.portkeel.policy.Problem;
-import io.portkeel.report.Paint;
+import io.portkeel.report.Screen;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import java.util.Properties;
  * What a run of the program is surrounded by, so that tests can put their own in its place.
  *
  * @param platform absent where portkeel knows nothing of the operating system
- * @param paint how to write on standard output
+ * @param told what the launcher has told Java, as Java's properties
  */
 public record Surroundings(
     InputStream in,
@@ -25,7 +25,7 @@ public record Surroundings(
     PrintStream err,
     Map<String, String> environment,
     Optional<Platform> platform,
-    Paint paint) {
+    Properties told) {
 
   static Surroundings ofThisProcess() {
     Map<String, String> environment = System.getenv();
@@ -35,7 +35,12 @@ public record Surroundings(
         utf8(FileDescriptor.err),
         environment,
         Platforms.here(),
-        paint(environment, System.getProperties()));
+        System.getProperties());
+  }
+
+  /** What standard output is shown on; worked out when it is asked for, which `run` never does. */
+  Screen screen() {
+    return ScreenChoice.of(environment, told);
   }
 
   /** The platform, or that there is none. */
@@ -53,26 +58,5 @@ public record Surroundings(
   /** Names of rules and files may hold any character, whatever the locale. */
   private static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
-  }
-
-  /**
-   * How to write on standard output: NO_COLOR and CLICOLOR_FORCE as no-color.org and
-   * bixense.com/clicolors describe them.
-   */
-  static Paint paint(Map<String, String> environment, Properties properties) {
-    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
-      return Paint.PLAIN;
-    }
-    String force = environment.getOrDefault("CLICOLOR_FORCE", "0");
-    if (!force.isEmpty() && !force.equals("0")) {
-      return Paint.ANSI;
-    }
-    // The launcher looks, with `test -t 1`: Java itself cannot tell on every release.
-    boolean terminal = Boolean.parseBoolean(properties.getProperty("portkeel.terminal", "false"));
-    // Nobody sets TERM on Windows; the launcher has asked the console whether it takes colours.
-    boolean windows = properties.getProperty("os.name", "").startsWith("Windows");
-    boolean dumb = environment.getOrDefault("TERM", windows ? "" : "dumb").equals("dumb");
-    boolean unwanted = environment.getOrDefault("CLICOLOR", "1").equals("0");
-    return terminal && !dumb && !unwanted ? Paint.ANSI : Paint.PLAIN;
   }
 }

@@ -22,6 +22,28 @@ public enum Paint {
     return colour + word + RESET;
   }
 
+  /** A lane's cells in its colour. */
+  String lane(PortMap.Kind kind, String cells) {
+    if (this == PLAIN) {
+      return cells;
+    }
+    String colour =
+        switch (kind) {
+          case ALLOWED, ANSWERED -> "\u001b[32m";
+          case LIVE -> "\u001b[36m";
+          case BOOT -> "\u001b[94m";
+          case RESERVED -> "\u001b[33m";
+          case EXCLUDED, UNANSWERED -> "\u001b[31m";
+          case LISTENERS -> "\u001b[35m";
+        };
+    return colour + cells + RESET;
+  }
+
+  /** What is there to be looked up, and not to be read first. */
+  String faint(String text) {
+    return this == PLAIN || text.isBlank() ? text : "\u001b[2m" + text + RESET;
+  }
+
   /**
    * Text of unknown origin without anything that a terminal would act on: names of rules and lines
    * of files may hold escape sequences.

@@ -9,13 +9,15 @@ import java.util.Optional;
 public final class ReportText {
 
   private final Report report;
+  private final Screen screen;
   private final Paint paint;
   private final Length length;
   private final StringBuilder text = new StringBuilder();
 
-  private ReportText(Report report, Paint paint, Length length) {
+  private ReportText(Report report, Screen screen, Length length) {
     this.report = report;
-    this.paint = paint;
+    this.screen = screen;
+    this.paint = screen.paint();
     this.length = length;
   }
 
@@ -26,8 +28,8 @@ public final class ReportText {
   }
 
   /** What belongs on standard output. */
-  public static String render(Report report, Paint paint, Length length) {
-    return new ReportText(report, paint, length).render();
+  public static String render(Report report, Screen screen, Length length) {
+    return new ReportText(report, screen, length).render();
   }
 
   /** A warning or an error as it belongs on standard error, with its line end. */
@@ -65,8 +67,9 @@ public final class ReportText {
     if (report.finding().isPresent()) {
       text.append('\n').append(FindingText.render(report.finding().get(), paint, length));
     }
-    if (report.map().isPresent()) {
-      text.append('\n').append(PortMapText.render(report.map().get(), paint));
+    if (report.map().isPresent() && isPictureWanted()) {
+      String picture = PortMapText.render(report.map().get(), screen);
+      text.append(picture.isEmpty() ? "" : "\n").append(picture);
     }
     // The table of namespaces says what is changed in each; a hundred times three lines say less.
     if (!report.changes().isEmpty() && (report.namespaces().isEmpty() || length == Length.FULL)) {
@@ -85,6 +88,13 @@ public final class ReportText {
       text.append('\n').append(Paint.harmless(report.next().get())).append('\n');
     }
     return text.toString();
+  }
+
+  /** Of what was asked about the network it is the answer; else a program has no use for it. */
+  private boolean isPictureWanted() {
+    return report.finding().isPresent()
+        || screen.medium() == Screen.Medium.TERMINAL
+        || length == Length.FULL;
   }
 
   private Optional<PortRange> wanted() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portkeel.cli.FakeHost.Fault;
-import io.portkeel.report.Paint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -369,7 +369,7 @@ class CommandsTest {
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 Map.of(),
                 Optional.of(host),
-                Paint.PLAIN),
+                new Properties()),
             "status");
     assertEquals(1, code);
     assertEquals(

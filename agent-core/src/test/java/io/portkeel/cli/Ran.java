@@ -1,13 +1,13 @@
 package io.portkeel.cli;
 
 import io.portkeel.platform.Platform;
-import io.portkeel.report.Paint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /** One run of the program within a test: its exit code and what it wrote to each stream. */
 record Ran(int exitCode, String out, String err) {
@@ -52,7 +52,7 @@ record Ran(int exitCode, String out, String err) {
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 environment,
                 platform,
-                Paint.PLAIN),
+                new Properties()),
             args);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

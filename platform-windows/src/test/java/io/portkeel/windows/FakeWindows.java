@@ -8,7 +8,6 @@ import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.Platform;
 import io.portkeel.ports.PortSet;
-import io.portkeel.report.Paint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /** A Windows in memory, with portkeel's folder on the disk of this machine. */
 final class FakeWindows implements WindowsParts, WindowsSystem {
@@ -100,7 +100,7 @@ final class FakeWindows implements WindowsParts, WindowsSystem {
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 Map.of(),
                 Optional.of(platform()),
-                Paint.PLAIN),
+                new Properties()),
             args);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
