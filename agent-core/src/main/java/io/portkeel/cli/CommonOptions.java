@@ -8,7 +8,8 @@ final class CommonOptions {
 
   enum Output {
     TEXT,
-    JSON
+    JSON,
+    HTML
   }
 
   @Option(
@@ -17,7 +18,10 @@ final class CommonOptions {
       description = "An image's file tree instead of this host: files only, no live value.")
   private Optional<String> root = Optional.empty();
 
-  @Option(names = "--output", paramLabel = "text|json", description = "For people or programs.")
+  @Option(
+      names = "--output",
+      paramLabel = "text|json|html",
+      description = "For people, for programs, or a page to mail (status, nacl, probe).")
   private Output output = Output.TEXT;
 
   @Option(

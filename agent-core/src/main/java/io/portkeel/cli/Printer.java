@@ -1,6 +1,7 @@
 package io.portkeel.cli;
 
 import io.portkeel.policy.Problem;
+import io.portkeel.report.HtmlReport;
 import io.portkeel.report.Report;
 import io.portkeel.report.ReportJsonWriter;
 import io.portkeel.report.ReportText;
@@ -22,6 +23,8 @@ final class Printer {
       messages(report);
     } else if (options.output() == CommonOptions.Output.JSON) {
       surroundings.out().print(ReportJsonWriter.write(report));
+    } else if (options.output() == CommonOptions.Output.HTML) {
+      surroundings.out().print(HtmlReport.render(report));
     } else {
       if (!options.quiet()) {
         ReportText.Length length =

@@ -3,11 +3,15 @@ package io.portkeel.cli;
 import io.portkeel.report.Report;
 import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /** A command: it makes a report, prints it, and ends with its code. */
 abstract class ReportCommand implements Callable<Integer> {
+
+  /** What they answer can be drawn. */
+  private static final Set<String> WITH_A_PAGE = Set.of("status", "nacl", "probe");
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -33,7 +37,17 @@ abstract class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new Printer(surroundings, options).print(report());
+    boolean page = options.output() == CommonOptions.Output.HTML;
+    return new Printer(surroundings, options)
+        .print(page && !WITH_A_PAGE.contains(name) ? noPage() : report());
+  }
+
+  private Report noPage() {
+    return stopped(
+        new ReportBuilder(name),
+        Stopped.usage(
+            "--output html: " + name + " has no page; status, nacl and probe have one",
+            "take text or json"));
   }
 
   abstract Report report();

@@ -21,11 +21,12 @@ final class CapacityText {
     this.length = length;
   }
 
-  static String render(Capacity live, ReportText.Length length) {
-    return new CapacityText(live, length).render();
+  /** The lines, each with what it is about first. */
+  static Table table(Capacity live, ReportText.Length length) {
+    return new CapacityText(live, length).table();
   }
 
-  private String render() {
+  private Table table() {
     table.row("ports", ports());
     if (live.use().isPresent()) {
       table.row("in use", inUse(live.use().get()));
@@ -37,7 +38,7 @@ final class CapacityText {
     if (live.equalParity() && live.os() == Os.LINUX) {
       table.row("parity", "equal, which the kernel advises against");
     }
-    return table.text();
+    return table;
   }
 
   private String ports() {

@@ -15,13 +15,14 @@ final class NamespaceTable {
     this.paint = paint;
   }
 
-  static String render(List<NamespaceLine> lines, Paint paint) {
+  /** The rows, the first of which names the columns. */
+  static Table table(List<NamespaceLine> lines, Paint paint) {
     NamespaceTable namespaces = new NamespaceTable(paint);
     namespaces.table.row("namespace", "of", "node name", "processes", "is", "should be");
     for (NamespaceLine line : lines) {
       namespaces.add(line);
     }
-    return namespaces.table.text();
+    return namespaces.table;
   }
 
   /** The painted word is last: what colours it has no width. */

@@ -13,7 +13,8 @@ final class NatText {
 
   private NatText() {}
 
-  static String render(List<NatRule> rules, Optional<PortRange> wanted, ReportText.Length length) {
+  /** The lines, of which the first alone says what they are about. */
+  static Table table(List<NatRule> rules, Optional<PortRange> wanted, ReportText.Length length) {
     Table table = new Table();
     int shown = length == ReportText.Length.FULL ? rules.size() : MOST_RULES;
     for (int i = 0; i < rules.size() && i < shown; i++) {
@@ -23,7 +24,7 @@ final class NatText {
     if (rules.size() > shown) {
       table.row("", "and " + (rules.size() - shown) + " more");
     }
-    return table.text();
+    return table;
   }
 
   private static String effect(NatRule rule, Optional<PortRange> wanted) {

@@ -54,14 +54,15 @@ public final class ReportText {
         .append(Paint.harmless(report.summary()))
         .append('\n');
     if (report.namespaces().isPresent()) {
-      text.append('\n').append(NamespaceTable.render(report.namespaces().get(), paint));
+      text.append('\n').append(NamespaceTable.table(report.namespaces().get(), paint).text());
     } else if (!report.ranges().isEmpty()) {
-      text.append('\n').append(StateTable.render(report.ranges(), report.reserved(), wanted()));
+      text.append('\n')
+          .append(StateTable.table(report.ranges(), report.reserved(), wanted()).text());
     }
     if (report.capacity().isPresent()) {
-      text.append('\n').append(CapacityText.render(report.capacity().get(), length));
+      text.append('\n').append(CapacityText.table(report.capacity().get(), length).text());
       if (report.nat().isPresent() && !report.nat().get().isEmpty()) {
-        text.append('\n').append(NatText.render(report.nat().get(), wanted(), length));
+        text.append('\n').append(NatText.table(report.nat().get(), wanted(), length).text());
       }
     }
     if (report.finding().isPresent()) {

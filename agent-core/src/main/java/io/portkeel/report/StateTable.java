@@ -34,9 +34,11 @@ final class StateTable {
   }
 
   /**
+   * The rows, the first of which names the columns.
+   *
    * @param wanted the range that was decided, if one was
    */
-  static String render(
+  static Table table(
       List<Verdict.Judged> ranges, List<Verdict.JudgedPorts> reserved, Optional<PortRange> wanted) {
     StateTable states = new StateTable(wanted);
     for (Verdict.Judged judged : ranges) {
@@ -47,7 +49,7 @@ final class StateTable {
         states.reserved(judged);
       }
     }
-    return states.text();
+    return states.table();
   }
 
   private void range(Verdict.Judged judged) {
@@ -90,7 +92,7 @@ final class StateTable {
     groups.add(new Group(row, new ArrayList<>(List.of(space))));
   }
 
-  private String text() {
+  private Table table() {
     Table table = new Table();
     table.row("", "is", "should be", "decided by");
     for (Group group : groups) {
@@ -99,7 +101,7 @@ final class StateTable {
           spaces.size() > 1 ? row.what() + " " + SpaceName.words(group.spaces()) : row.what();
       table.row(what, row.is(), row.should(), row.source());
     }
-    return table.text();
+    return table;
   }
 
   /** The whole set when it fits into a column; thousands of ranges do not. */

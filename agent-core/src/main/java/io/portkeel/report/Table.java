@@ -15,6 +15,11 @@ final class Table {
     rows.add(List.of(cells));
   }
 
+  /** The rows as cells; unmodifiable. */
+  List<List<String>> rows() {
+    return List.copyOf(rows);
+  }
+
   /** The rows, each with its line end and without blanks at its end. */
   String text() {
     StringBuilder text = new StringBuilder();
