@@ -43,14 +43,59 @@ class LauncherIT {
 
   @ParameterizedTest
   @EnumSource
-  void javaIsToldWhenSomebodyLooksAtATerminal(LauncherKind kind) throws Exception {
+  void javaIsToldWhenSomebodyLooksAtATerminalAndHowWideItIs(LauncherKind kind) throws Exception {
     LauncherSandbox sandbox = sandbox(kind);
-    String launcher = "exec '" + sandbox.install("portkeel") + "' status";
+    for (int columns : List.of(40, 80, 200)) {
+      LauncherRun run = onTerminal(sandbox, columns, "status");
+      assertEquals(List.of("-Dportkeel.terminal=true", "-Dportkeel.columns=" + columns), told(run));
+    }
+  }
 
-    // script(1) gives the launcher a terminal of its own.
-    LauncherRun onTerminal = sandbox.run("script", "-qec", launcher, "/dev/null");
+  @ParameterizedTest
+  @EnumSource
+  void aTerminalWhoseWidthIsNotKnownIsOne(LauncherKind kind) throws Exception {
+    List<String> told = told(onTerminal(sandbox(kind), 0, "status"));
+    assertEquals("-Dportkeel.terminal=true", told.get(0));
+    assertTrue(told.size() == 1 || told.get(1).equals("-Dportkeel.columns=0"), told.toString());
+  }
 
-    assertTrue(onTerminal.arguments().contains("-Dportkeel.terminal=true"), onTerminal.toString());
+  @ParameterizedTest
+  @EnumSource
+  void javaIsToldTheLocaleForCharactersThatTheCallerHas(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind).with("LANG", "de_AT.UTF-8");
+    Path launcher = sandbox.install("portkeel");
+    assertEquals(List.of("-Dportkeel.locale=de_AT.UTF-8"), told(sandbox.run(launcher, "status")));
+    sandbox.with("LC_CTYPE", "a b");
+    assertEquals(List.of("-Dportkeel.locale=a b"), told(sandbox.run(launcher, "status")));
+    sandbox.with("LC_ALL", "C");
+    assertEquals(List.of("-Dportkeel.locale=C"), told(sandbox.run(launcher, "status")));
+    sandbox.with("LC_ALL", "").with("LC_CTYPE", "");
+    assertEquals(List.of("-Dportkeel.locale=de_AT.UTF-8"), told(sandbox.run(launcher, "status")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEntrypointIsToldNothingForItDrawsNothing(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind).with("LANG", "de_AT.UTF-8");
+    assertEquals(List.of(), told(onTerminal(sandbox, 80, "run true")));
+  }
+
+  /** script(1) gives the launcher a terminal of its own. */
+  private static LauncherRun onTerminal(LauncherSandbox sandbox, int columns, String words)
+      throws Exception {
+    Path launcher = sandbox.folder().resolve("portkeel/bin/portkeel");
+    if (Files.notExists(launcher)) {
+      sandbox.install("portkeel");
+    }
+    String line = "stty cols " + columns + "; exec '" + launcher + "' " + words;
+    LauncherRun run = sandbox.run("script", "-qec", line, "/dev/null");
+    assertTrue(run.started(), run.toString());
+    return run;
+  }
+
+  /** What Java is told of where it is. */
+  private static List<String> told(LauncherRun run) {
+    return run.arguments().stream().filter(word -> word.startsWith("-Dportkeel.")).toList();
   }
 
   @ParameterizedTest

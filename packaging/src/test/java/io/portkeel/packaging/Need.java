@@ -91,6 +91,13 @@ enum Need {
       return program("systemd-nspawn", "systemd-container");
     }
   },
+  /** A browser without a screen. */
+  CHROMIUM {
+    @Override
+    Optional<String> missing() {
+      return program("chromium-headless-shell", "chromium-headless-shell");
+    }
+  },
   /** docker-compose, which reads a file without a daemon. */
   COMPOSE {
     @Override
