@@ -56,24 +56,32 @@ final class StatusMap {
     }
   }
 
-  /** A lane for each value, with all that have it: mostly one, of Windows up to four. */
+  /** A lane for each value, with what decides it: mostly one, of Windows up to four. */
   private void ranges(Scope scope, Kind kind) {
+    Map<PortRange, Map<String, List<SpaceName>>> values = new LinkedHashMap<>();
     Set<SpaceName> spaces = new LinkedHashSet<>();
-    Map<PortRange, Set<String>> values = new LinkedHashMap<>();
-    for (Verdict.Judged judged : assessment.verdict().ranges()) {
-      if (judged.state().scope() == scope) {
-        spaces.add(space(judged.state()));
-      }
-    }
     for (Verdict.Judged judged : assessment.verdict().ranges()) {
       RangeState state = judged.state();
       if (state.scope() == scope && state.range().isPresent()) {
+        SpaceName space = new SpaceName(state.family(), state.protocol());
+        spaces.add(space);
         values
-            .computeIfAbsent(state.range().get(), range -> new LinkedHashSet<>())
-            .add(spaces.size() > 1 ? space(state) + ": " + decider(state) : decider(state));
+            .computeIfAbsent(state.range().get(), range -> new LinkedHashMap<>())
+            .computeIfAbsent(decider(state), decider -> new ArrayList<>())
+            .add(space);
       }
     }
-    values.forEach((range, deciders) -> lanes.add(lane(kind, PortSet.of(range), deciders)));
+    values.forEach(
+        (range, deciders) -> {
+          Set<String> names = new LinkedHashSet<>();
+          deciders.forEach(
+              (decider, its) ->
+                  names.add(
+                      its.size() == spaces.size()
+                          ? decider
+                          : SpaceName.words(its) + ": " + decider));
+          lanes.add(lane(kind, PortSet.of(range), names));
+        });
   }
 
   /** Linux reserves ports and Windows excludes them, to the same end. */
@@ -82,9 +90,9 @@ final class StatusMap {
     Map<PortSet, Set<String>> values = new LinkedHashMap<>();
     for (Verdict.JudgedPorts judged : assessment.verdict().reserved()) {
       ReservedState state = judged.state();
-      if (state.ports().isPresent()) {
+      if (!state.ports().orElse(PortSet.EMPTY).isEmpty()) {
         values
-            .computeIfAbsent(state.ports().get(), ports -> new LinkedHashSet<>())
+            .computeIfAbsent(state.ports().orElse(PortSet.EMPTY), ports -> new LinkedHashSet<>())
             .add(state.scope().word() + ": " + state.source());
       }
     }
@@ -110,10 +118,6 @@ final class StatusMap {
     int more = first.size() - MOST_NAMES;
     String note = String.join("; ", more > 0 ? first.subList(0, MOST_NAMES) : first);
     return new Lane(kind, ports, more > 0 ? note + "; and " + more + " more" : note);
-  }
-
-  private static SpaceName space(RangeState state) {
-    return new SpaceName(state.family(), state.protocol());
   }
 
   /** What the system itself decides needs no reader's name. */

@@ -63,6 +63,31 @@ class StatusTest {
   }
 
   @Test
+  void thePictureHasARowForEachValue() {
+    FakeNetsh netsh = new FakeNetsh();
+    netsh.other(PortSpace.of("ipv6", "tcp"), Store.ACTIVE, 1024, 14977);
+    netsh.other(PortSpace.of("ipv6", "udp"), Store.ACTIVE, 1024, 14977);
+    netsh.excluded(5357, 5357, Origin.SYSTEM);
+    Ran ran = windows(netsh).run("status", "-v");
+    assertTrue(
+        ran.out()
+            .contains(
+                """
+                  allowed   .........................................+#############  49152-65535
+                            rule "built-in", the built-in policy
+                  live      .........................................+#############  49152-65535
+                            ipv4 tcp,udp: netsh, active store
+                  live      +###########+..........................................  1024-14977
+                            ipv6 tcp,udp: netsh, active store
+                  boot      .........................................+#############  49152-65535
+                            netsh, persistent store
+                  excluded  ....|..................................................  5357
+                            live: netsh, active store
+                """),
+        ran.out());
+  }
+
+  @Test
   void jsonTellsAllEight() {
     Ran ran = windows(new FakeNetsh()).run("status", "--output", "json");
     assertEquals(16, ran.out().split("\"reader\" : \"windows\"", -1).length - 1, ran.out());
