@@ -83,7 +83,7 @@ final class HtmlPortMap {
 
   private static String meaning(PortMap.Kind kind) {
     return switch (kind) {
-      case ALLOWED -> "where the range should be; the tint behind the other rows";
+      case ALLOWED -> "where the range may be; the tint behind the other rows";
       case LIVE -> "what the system hands out now";
       case BOOT -> "what it will hand out after the next boot";
       case RESERVED -> "never handed out, unless asked for by number";
