@@ -1,6 +1,8 @@
 package io.portkeel.linux;
 
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,19 @@ final class KernelAddress {
   private static final int IPV4_DIGITS = 8;
   private static final int IPV6_DIGITS = 32;
 
+  private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
+  /** The first three words of ::1, and of ::ffff:0:0/96; the last of ::1. */
+  private static final byte[] ZEROS = ascii("0".repeat(24));
+
+  private static final byte[] MAPPED = ascii("0".repeat(16) + (LITTLE ? "FFFF0000" : "0000FFFF"));
+  private static final byte[] ONE = ascii(LITTLE ? "01000000" : "00000001");
+
   private KernelAddress() {}
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
 
   /** The address as people write it; IPv6 by RFC 5952. */
   static Optional<String> read(String digits) {
@@ -20,16 +34,43 @@ final class KernelAddress {
       return Optional.empty();
     }
     int[] bytes = new int[digits.length() / 2];
-    boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     for (int i = 0; i < bytes.length; i++) {
       int high = Character.digit(digits.charAt(2 * i), 16);
       int low = Character.digit(digits.charAt(2 * i + 1), 16);
       if (high < 0 || low < 0) {
         return Optional.empty();
       }
-      bytes[little ? i ^ 3 : i] = high << 4 | low;
+      bytes[LITTLE ? i ^ 3 : i] = high << 4 | low;
     }
     return Optional.of(bytes.length == 4 ? ipv4(bytes, 0) : ipv6(bytes));
+  }
+
+  /**
+   * Whether the digits in these bytes are 127.0.0.0/8, or ::1, or the former as IPv6 has it. What
+   * is no address is none of them.
+   */
+  static boolean isLoopback(byte[] digits, int from, int to) {
+    int length = to - from;
+    if (length == IPV4_DIGITS) {
+      return startsAt127(digits, from);
+    }
+    if (length != IPV6_DIGITS) {
+      return false;
+    }
+    int last = to - IPV4_DIGITS;
+    return startsWith(digits, from, MAPPED)
+        ? startsAt127(digits, last)
+        : startsWith(digits, from, ZEROS) && startsWith(digits, last, ONE);
+  }
+
+  /** Whether the first byte of the network is 127. */
+  private static boolean startsAt127(byte[] digits, int word) {
+    int at = LITTLE ? word + IPV4_DIGITS - 2 : word;
+    return digits[at] == '7' && digits[at + 1] == 'F';
+  }
+
+  private static boolean startsWith(byte[] digits, int from, byte[] wanted) {
+    return Arrays.equals(digits, from, from + wanted.length, wanted, 0, wanted.length);
   }
 
   private static String ipv4(int[] bytes, int from) {

@@ -1,18 +1,13 @@
 package io.portkeel.linux;
 
 import io.portkeel.linux.SocketTally.Waiting;
-import io.portkeel.network.Protocol;
 import io.portkeel.plan.Listener;
 import io.portkeel.plan.Listener.Owner;
 import io.portkeel.plan.PortUse;
 import io.portkeel.platform.Platform.PortLook;
-import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortSet;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,26 +26,9 @@ final class PortUseReader {
 
   PortLook read(PortSet withOwners) {
     SocketTally tally = new SocketTally();
-    SocketTable table = new SocketTable(tally);
-    Path net = net();
-    Path now = net;
-    try {
-      for (String name : List.of("tcp", "tcp6", "udp", "udp6")) {
-        now = net.resolve(name);
-        // A kernel without IPv6 has no tables of it.
-        if (!name.endsWith("6") || Files.exists(now)) {
-          try (InputStream in = Files.newInputStream(now)) {
-            table.scan(name.startsWith("tcp") ? Protocol.TCP : Protocol.UDP, in);
-          }
-        }
-      }
-    } catch (IOException e) {
-      return new PortLook.NotSeen(
-          Problem.at(
-              Place.file(now.toString()),
-              "sockets-unknown",
-              "the sockets of this host cannot be read: " + Reason.of(e),
-              "mount /proc, and let this user read it"));
+    Optional<Problem> unread = SocketTables.ofThisThread(paths).scan(tally);
+    if (unread.isPresent()) {
+      return new PortLook.NotSeen(unread.get());
     }
     return new PortLook.Seen(
         new PortUse(
@@ -59,12 +37,6 @@ final class PortUseReader {
             listeners(tally.waiting(), withOwners),
             reserved(),
             KubernetesNode.sign(paths)));
-  }
-
-  /** /proc/net is the leader's: a thread may be in another namespace (measured). */
-  private Path net() {
-    Path own = paths.at("/proc/thread-self/net");
-    return Files.exists(own) ? own : paths.at("/proc/net"); // kernels before 3.17
   }
 
   private List<Listener> listeners(List<Waiting> waiting, PortSet withOwners) {

@@ -3,7 +3,6 @@ package io.portkeel.linux;
 import io.portkeel.network.Protocol;
 import io.portkeel.plan.SocketCounts;
 import io.portkeel.ports.PortRange;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What scanning the tables of sockets adds up to. */
-final class SocketTally {
+final class SocketTally implements SocketTable.Sink {
 
   /** Protocol, port, address: the order in which listeners are told. */
   private static final Comparator<Waiting> ORDER =
@@ -42,22 +41,29 @@ final class SocketTally {
     }
   }
 
-  void count(Protocol protocol, int port) {
-    (protocol == Protocol.TCP ? tcp : udp)[port]++;
+  @Override
+  public boolean take(Protocol protocol, SocketLine socket) {
+    if (protocol == Protocol.UDP) {
+      udp[socket.port()]++;
+    } else if (!socket.listens()) {
+      tcp[socket.port()]++;
+    }
+    return !socket.listens() || listener(protocol, socket);
   }
 
-  /** Adds one whose address stands in these bytes; false when it is no address. */
-  boolean listener(Protocol protocol, int port, byte[] line, int from, int to, long inode) {
-    String digits = new String(line, from, to - from, StandardCharsets.ISO_8859_1);
+  /** Adds one that waits; false when its address or what follows is none. */
+  private boolean listener(Protocol protocol, SocketLine socket) {
+    String digits = socket.localDigits();
     Optional<String> address = addresses.get(digits);
     if (address == null) {
       address = KernelAddress.read(digits);
       addresses.put(digits, address);
     }
-    if (address.isPresent()) {
-      waiting.add(new Waiting(protocol, port, address.get(), inode));
+    Optional<SocketLine.Rest> rest = socket.rest();
+    if (address.isPresent() && rest.isPresent()) {
+      waiting.add(new Waiting(protocol, socket.port(), address.get(), rest.get().inode()));
     }
-    return address.isPresent();
+    return address.isPresent() && rest.isPresent();
   }
 
   SocketCounts tcp() {
