@@ -21,7 +21,9 @@ public enum ExitCode {
   /** A change is needed and refused for lack of rights (EX_NOPERM). */
   NO_RIGHT(77),
   /** run: portkeel itself failed, as docker run says it. */
-  RUN_FAILED(125);
+  RUN_FAILED(125),
+  /** watch: nobody reads standard output any more, as a program ends that SIGPIPE ends. */
+  UNREAD(141);
 
   private final int code;
 

@@ -7,6 +7,7 @@ import io.portkeel.platform.Platform;
 import io.portkeel.policy.Problem;
 import io.portkeel.report.Report;
 import io.portkeel.report.ReportBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,6 +77,16 @@ abstract class HostCommand extends ReportCommand {
       report.warnings(List.of(SIGNALLED));
     }
     return outcome;
+  }
+
+  /** From here on a signal waits for the end of the report, and the command for a signal. */
+  void heedSignals() {
+    unbroken.begin();
+  }
+
+  /** Waits so long for a signal; whether one has come. */
+  boolean isSignalledWithin(Duration time) {
+    return unbroken.isWaitedForWithin(time);
   }
 
   /** Carries a plan out; from its beginning to the end of the report, a signal waits. */

@@ -43,7 +43,8 @@ public final class Portkeel {
             new CheckCommand(surroundings),
             new ApplyCommand(surroundings),
             new ResetCommand(surroundings),
-            new RenderCommand(surroundings));
+            new RenderCommand(surroundings),
+            new WatchCommand(surroundings));
     int code = execute(surroundings, commands, args);
     surroundings.err().flush();
     if (surroundings.out().checkError() && code == ExitCode.OK.code()) {
@@ -70,7 +71,8 @@ public final class Portkeel {
     if (args.length == 0) {
       surroundings
           .err()
-          .print("portkeel: a command is missing: status, check, apply, run, reset or render\n");
+          .print(
+              "portkeel: a command is missing: status, check, apply, run, reset, render or watch\n");
       surroundings.err().print("See `portkeel --help`.\n");
       return ExitCode.USAGE.code();
     }

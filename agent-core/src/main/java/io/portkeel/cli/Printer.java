@@ -11,10 +11,12 @@ final class Printer {
 
   private final Surroundings surroundings;
   private final CommonOptions options;
+  private final ReportJsonWriter.Layout layout;
 
-  Printer(Surroundings surroundings, CommonOptions options) {
+  Printer(Surroundings surroundings, CommonOptions options, ReportJsonWriter.Layout layout) {
     this.surroundings = surroundings;
     this.options = options;
+    this.layout = layout;
   }
 
   /** Prints it and returns its exit code. */
@@ -22,7 +24,7 @@ final class Printer {
     if (report.exitCode() == ExitCode.USAGE.code()) {
       messages(report);
     } else if (options.output() == CommonOptions.Output.JSON) {
-      surroundings.out().print(ReportJsonWriter.write(report));
+      surroundings.out().print(ReportJsonWriter.write(report, layout));
     } else if (options.output() == CommonOptions.Output.HTML) {
       surroundings.out().print(HtmlReport.render(report));
     } else {

@@ -3,6 +3,7 @@ package io.portkeel.cli;
 import io.portkeel.report.Report;
 import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
+import io.portkeel.report.ReportJsonWriter;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,7 @@ abstract class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean page = options.output() == CommonOptions.Output.HTML;
-    return new Printer(surroundings, options)
+    return new Printer(surroundings, options, layout())
         .print(page && !WITH_A_PAGE.contains(name) ? noPage() : report());
   }
 
@@ -48,6 +49,11 @@ abstract class ReportCommand implements Callable<Integer> {
         Stopped.usage(
             "--output html: " + name + " has no page; status, nacl and probe have one",
             "take text or json"));
+  }
+
+  /** How the report's JSON is laid out. */
+  ReportJsonWriter.Layout layout() {
+    return ReportJsonWriter.Layout.LINES;
   }
 
   abstract Report report();

@@ -1,7 +1,9 @@
 package io.portkeel.cli;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Work that a signal does not break off: the process ends when the work has ended, with the code of
@@ -16,7 +18,7 @@ final class Unbroken {
   /** Made when work begins: the runs that change nothing do without. */
   private Optional<Thread> hook = Optional.empty();
 
-  private volatile boolean waitedFor = false;
+  private final CountDownLatch waitedFor = new CountDownLatch(1);
 
   /**
    * From here on a signal waits. When one has come before, this never returns, and the process ends
@@ -34,7 +36,16 @@ final class Unbroken {
 
   /** Whether a signal waits for the end of the work. */
   boolean isWaitedFor() {
-    return waitedFor;
+    return waitedFor.getCount() == 0;
+  }
+
+  /** Whether one has come when this time is over, which is at once when one has. */
+  boolean isWaitedForWithin(Duration time) {
+    try {
+      return waitedFor.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      return isWaitedFor(); // nobody here interrupts
+    }
   }
 
   /** The work is done and told, or was never begun. */
@@ -54,7 +65,7 @@ final class Unbroken {
   private final class Waiting implements Runnable {
     @Override
     public void run() {
-      waitedFor = true;
+      waitedFor.countDown();
       await(ended);
     }
   }

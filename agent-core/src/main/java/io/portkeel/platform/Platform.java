@@ -64,6 +64,14 @@ public interface Platform extends RangeHolder {
     return new NatLook.NotAsked();
   }
 
+  /**
+   * A watch on the connections of the calling thread's network namespace and, where this process
+   * may look at them, of those of containers; absent where that is not known how.
+   */
+  default Optional<ConnectionWatch> connections() {
+    return Optional.empty();
+  }
+
   /** The addresses of its interfaces; absent when they cannot be known. */
   default Optional<List<HostAddress>> addresses() {
     return Optional.empty();

@@ -11,6 +11,6 @@ final class FindingText {
     }
     return finding instanceof ProbeFinding probe
         ? ProbeText.render(probe, paint, length)
-        : WatchText.render((WatchFinding) finding, paint, length);
+        : WatchText.render((WatchFinding) finding, length);
   }
 }

@@ -2,7 +2,6 @@ package io.portkeel.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.portkeel.plan.Verdict;
-import io.portkeel.platform.Container;
 import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
@@ -43,7 +42,7 @@ final class NamespaceWriter {
       json.writeNullField("pid");
     }
     text("name", known.name());
-    container(known.container());
+    new ContainerWriter(json).write(known.container());
     text("hostname", line.hostname());
     text("range", range(line.verdict()));
     text("reserved", reserved(line.verdict()));
@@ -56,18 +55,6 @@ final class NamespaceWriter {
     } else {
       json.writeNullField("compliant");
     }
-    json.writeEndObject();
-  }
-
-  private void container(Optional<Container> container) throws IOException {
-    if (container.isEmpty()) {
-      json.writeNullField("container");
-      return;
-    }
-    json.writeObjectFieldStart("container");
-    json.writeStringField("runtime", container.get().runtime().word());
-    json.writeStringField("id", container.get().id());
-    text("pod", container.get().pod());
     json.writeEndObject();
   }
 

@@ -27,11 +27,21 @@ public final class ReportJsonWriter {
     this.json = json;
   }
 
+  /** How an object is laid out. */
+  public enum Layout {
+    /** Over many lines, for a person to read as well. */
+    LINES,
+    /** In one line, among others. */
+    ONE_LINE
+  }
+
   /** One object, with a line end. */
-  public static String write(Report report) {
+  public static String write(Report report, Layout layout) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      if (layout == Layout.LINES) {
+        json.setPrettyPrinter(new DefaultPrettyPrinter());
+      }
       new ReportJsonWriter(json).report(report);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);

@@ -3,7 +3,7 @@ package io.portkeel.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Not there yet. */
+/** Writes the key {@code watch} of a report's JSON. */
 final class WatchWriter {
 
   private final JsonGenerator json;
@@ -13,6 +13,22 @@ final class WatchWriter {
   }
 
   void write(WatchFinding finding) throws IOException {
-    json.writeStringField("placeholder", finding.toString());
+    WatchLineWriter lines = new WatchLineWriter(json);
+    json.writeObjectFieldStart("watch");
+    json.writeNumberField("seconds", finding.watched().toMillis() / 1000.0);
+    json.writeNumberField("looks", finding.totals().looks());
+    json.writeNumberField("stuck", finding.totals().stuck());
+    json.writeNumberField("stuck_outside", finding.totals().stuckOutside());
+    json.writeNumberField("answered", finding.totals().answered());
+    json.writeNumberField("gave_up", finding.totals().gaveUp());
+    json.writeNumberField("outside", finding.totals().outside());
+    json.writeArrayFieldStart("connections");
+    for (WatchLine line : finding.connections()) {
+      json.writeStartObject();
+      lines.write(line);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 }

@@ -11,6 +11,7 @@ import io.portkeel.plan.Scope;
 import io.portkeel.plan.SocketCounts;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
+import io.portkeel.platform.ConnectionWatch;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
@@ -85,6 +86,7 @@ final class FakeHost implements Platform {
   private final List<PortSet> portLooks = new ArrayList<>();
   private final List<NetworkNamespace> containers = new ArrayList<>();
   private Optional<Problem> unseen = Optional.empty();
+  private Optional<ConnectionWatch> connections = Optional.empty();
 
   FakeHost(Path configFolder) {
     this.configFolder = configFolder;
@@ -356,6 +358,17 @@ final class FakeHost implements Platform {
     return fault == Fault.PORTS_NOT_SEEN
         ? new PortLook.NotSeen(problem("sockets-unknown", "the tables are odd"))
         : new PortLook.Seen(use);
+  }
+
+  /** With a watch on its connections, which it has not of itself. */
+  FakeHost sees(ConnectionWatch watch) {
+    connections = Optional.of(watch);
+    return this;
+  }
+
+  @Override
+  public Optional<ConnectionWatch> connections() {
+    return connections;
   }
 
   @Override

@@ -26,7 +26,8 @@ class WindowsZipIT {
             "lib/java.options",
             "lib/native/win32-x86-64/jnidispatch.dll",
             "share/schema/policy.schema.json",
-            "share/schema/report.schema.json")) {
+            "share/schema/report.schema.json",
+            "share/schema/watch-event.schema.json")) {
       assertTrue(names.contains("portkeel/" + needed), needed + " is not in " + names);
     }
     List<String> ofLinux =

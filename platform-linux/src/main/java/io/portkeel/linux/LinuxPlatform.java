@@ -5,6 +5,7 @@ import io.portkeel.plan.HostState;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.Commands;
+import io.portkeel.platform.ConnectionWatch;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
@@ -162,6 +163,11 @@ public final class LinuxPlatform implements Platform {
     return privilege() == Host.Privilege.PRIVILEGED
         ? new NatReader(paths, commands).read()
         : new NatLook.NotSeen("NAT rules can only be seen by root");
+  }
+
+  @Override
+  public Optional<ConnectionWatch> connections() {
+    return Optional.of(new LinuxConnections(paths, privilege()));
   }
 
   @Override

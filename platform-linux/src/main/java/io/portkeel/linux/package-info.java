@@ -24,7 +24,8 @@
  *   <li>Containers seen from the host: {@code LinuxNamespaces} over {@code NamespaceScan} finds
  *       them and {@code ControlGroup} says whose they are; {@code LinuxNamespace} opens a {@code
  *       NamespaceDoor} ({@code Descriptor}) and works inside on a {@code NamespaceThread}.
- *   <li>Who uses the ports: {@code PortUseReader} over {@code SocketTable}.
+ *   <li>Who uses the ports: {@code PortUseReader} over {@code SocketTables}, each scanned by a
+ *       {@code SocketTable}; {@code LinuxConnections} over the same for those without an answer.
  *   <li>NAT: {@code NatReader} asks the programs, {@code NftReader} ({@code NftTables}, {@code
  *       NftRule}, {@code NftMatch}) and {@code IptablesSave} ({@code IptablesRule}, {@code
  *       IptablesTarget}) read what they print.
