@@ -1,6 +1,7 @@
 package io.portkeel.windows;
 
 import io.portkeel.platform.Commands;
+import io.portkeel.platform.ConnectionWatch;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Platform;
 import io.portkeel.ports.PortSet;
@@ -53,6 +54,11 @@ final class ThisMachine implements WindowsParts {
   @Override
   public Platform.PortLook portUse(PortSet withOwners, Optional<PortSet> excluded) {
     return new WindowsPortUse().read(withOwners, excluded);
+  }
+
+  @Override
+  public ConnectionWatch connections() {
+    return new WindowsConnections(new IpHelper());
   }
 
   @Override

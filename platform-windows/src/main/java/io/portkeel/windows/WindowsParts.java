@@ -1,5 +1,6 @@
 package io.portkeel.windows;
 
+import io.portkeel.platform.ConnectionWatch;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Platform;
 import io.portkeel.ports.PortSet;
@@ -19,6 +20,9 @@ interface WindowsParts {
 
   /** Looks at the sockets, as {@link Platform#portUse} does. */
   Platform.PortLook portUse(PortSet withOwners, Optional<PortSet> excluded);
+
+  /** A watch on the connections of this host or container. */
+  ConnectionWatch connections();
 
   /** Lines about the operating system; may be slow. */
   List<String> osLines();

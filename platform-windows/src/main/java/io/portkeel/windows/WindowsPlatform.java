@@ -3,6 +3,7 @@ package io.portkeel.windows;
 import io.portkeel.network.Protocol;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
+import io.portkeel.platform.ConnectionWatch;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.HostLock;
@@ -152,6 +153,11 @@ public final class WindowsPlatform implements Platform {
         shown instanceof Netsh.Shown.Value<Exclusions> known
             ? Optional.of(known.value().ports())
             : Optional.empty());
+  }
+
+  @Override
+  public Optional<ConnectionWatch> connections() {
+    return Optional.of(parts.connections());
   }
 
   @Override

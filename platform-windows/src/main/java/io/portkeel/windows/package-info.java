@@ -22,7 +22,8 @@
  *       {@code StateLock}.
  *   <li>Who may be believed: {@code AdministratorsOnlyGuard}, and {@code StateFolder}, which is
  *       made for administrators alone.
- *   <li>Who uses the ports: {@code WindowsPortUse}.
+ *   <li>Who uses the ports: {@code WindowsPortUse}; which connections get no answer: {@code
+ *       WindowsConnections}.
  * </ul>
  */
 package io.portkeel.windows;

@@ -4,6 +4,7 @@ import io.portkeel.cli.Surroundings;
 import io.portkeel.cli.WaysIn;
 import io.portkeel.plan.PortUse;
 import io.portkeel.plan.SocketCounts;
+import io.portkeel.platform.ConnectionWatch;
 import io.portkeel.platform.FileGuard;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.Platform;
@@ -139,6 +140,11 @@ final class FakeWindows implements WindowsParts, WindowsSystem {
   public Platform.PortLook portUse(PortSet withOwners, Optional<PortSet> excluded) {
     return new Platform.PortLook.Seen(
         new PortUse(SocketCounts.NONE, SocketCounts.NONE, List.of(), excluded, Optional.empty()));
+  }
+
+  @Override
+  public ConnectionWatch connections() {
+    return new WindowsConnections(table -> new SocketBytes().bytes());
   }
 
   @Override
