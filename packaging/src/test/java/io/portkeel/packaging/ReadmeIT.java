@@ -104,7 +104,8 @@ class ReadmeIT {
   @Test
   void everyFileThatItNamesIsThere() throws IOException {
     Path schemas = Built.distribution().resolve("share/schema");
-    for (String name : List.of("policy.schema.json", "report.schema.json")) {
+    for (String name :
+        List.of("policy.schema.json", "report.schema.json", "watch-event.schema.json")) {
       assertTrue(readme().contains("share/schema/" + name));
       assertFalse(Files.notExists(schemas.resolve(name)), name);
     }
