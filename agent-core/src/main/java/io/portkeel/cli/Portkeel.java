@@ -44,6 +44,7 @@ public final class Portkeel {
             new ApplyCommand(surroundings),
             new ResetCommand(surroundings),
             new RenderCommand(surroundings),
+            new NaclCommand(surroundings),
             new WatchCommand(surroundings));
     int code = execute(surroundings, commands, args);
     surroundings.err().flush();
@@ -72,7 +73,7 @@ public final class Portkeel {
       surroundings
           .err()
           .print(
-              "portkeel: a command is missing: status, check, apply, run, reset, render or watch\n");
+              "portkeel: a command is missing: status, check, apply, run, reset, nacl, watch or render\n");
       surroundings.err().print("See `portkeel --help`.\n");
       return ExitCode.USAGE.code();
     }

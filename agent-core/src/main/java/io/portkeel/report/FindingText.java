@@ -7,7 +7,7 @@ final class FindingText {
 
   static String render(Finding finding, Paint paint, ReportText.Length length) {
     if (finding instanceof FlowFinding flow) {
-      return FlowText.render(flow, paint, length);
+      return FlowText.render(flow, length);
     }
     return finding instanceof ProbeFinding probe
         ? ProbeText.render(probe, paint, length)
