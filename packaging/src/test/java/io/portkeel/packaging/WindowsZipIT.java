@@ -25,6 +25,7 @@ class WindowsZipIT {
             "lib/platform-windows.jar",
             "lib/java.options",
             "lib/native/win32-x86-64/jnidispatch.dll",
+            "share/examples/network-acls.json",
             "share/schema/policy.schema.json",
             "share/schema/report.schema.json",
             "share/schema/watch-event.schema.json")) {
