@@ -69,4 +69,12 @@ public interface NetworkNamespace {
 
     record NotLooked(Problem why) implements Look {}
   }
+
+  /** What came of looking for the namespace of one process. */
+  sealed interface OfProcess {
+
+    record Found(NetworkNamespace namespace) implements OfProcess {}
+
+    record NotFound(Problem why) implements OfProcess {}
+  }
 }

@@ -42,6 +42,15 @@ public interface Platform extends RangeHolder {
   /** Looks for the network namespaces of this machine, its own and those of containers. */
   NetworkNamespace.Look namespaces();
 
+  /** Looks for the network namespace that a process is in. */
+  default NetworkNamespace.OfProcess namespaceOf(int pid) {
+    return new NetworkNamespace.OfProcess.NotFound(
+        Problem.of(
+            "no-namespaces",
+            "there is no network namespace to go into: that is something of Linux",
+            "run portkeel inside the container"));
+  }
+
   /**
    * Asks for the right to change the host, and waits for it, at most a minute. What was observed
    * before may be old by then.

@@ -28,6 +28,21 @@ public record Limits(PortRange range, Thoroughness thoroughness, int attempts) {
     }
   }
 
+  /** A sample of a range. */
+  public static Limits sampled(PortRange range, int attempts) {
+    return new Limits(range, Thoroughness.SAMPLED, attempts);
+  }
+
+  /** Each port of a range. */
+  public static Limits exhaustive(PortRange range, int attempts) {
+    return new Limits(range, Thoroughness.EXHAUSTIVE, attempts);
+  }
+
+  /** What an exhaustive search of a range takes at most. */
+  public static int most(PortRange range) {
+    return range.size() * Loss.MOST_TRIES;
+  }
+
   /** How a search chooses. */
   public enum Thoroughness {
     /** An even grid, and then the borders between what differs. */

@@ -6,7 +6,9 @@ import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,40 @@ final class LinuxNamespaces {
               "the processes of this host cannot be listed: " + Reason.of(e),
               "mount /proc, and let this user read it"));
     }
+  }
+
+  /** That of one process, which this user may look at. */
+  static NetworkNamespace.OfProcess ofProcess(LinuxPaths paths, Host.Privilege privilege, int pid) {
+    try {
+      FoundNamespace found =
+          new FoundNamespace(
+              Files.readSymbolicLink(paths.at("/proc/" + pid + "/ns/net")).toString());
+      found.add(pid);
+      LinuxNamespaces all = new LinuxNamespaces(paths, privilege);
+      NetworkNamespace.Owner owner =
+          found.id().equals(all.host())
+              ? NetworkNamespace.Owner.HOST
+              : NetworkNamespace.Owner.CONTAINER;
+      return new NetworkNamespace.OfProcess.Found(
+          all.namespace(found, owner, all.container(found)));
+    } catch (AccessDeniedException e) {
+      return notFound("no-right", "this user may not look at process " + pid, "run as root");
+    } catch (NoSuchFileException e) {
+      return notFound(
+          "no-such-process",
+          "there is no process " + pid + ", or it has ended",
+          "take the pid that this host has for a process of the container, such as that of `docker"
+              + " inspect -f '{{.State.Pid}}'`");
+    } catch (IOException e) {
+      return notFound(
+          "namespace-unknown",
+          "the network namespace of process " + pid + " cannot be read: " + Reason.of(e),
+          "mount /proc, and let this user read it");
+    }
+  }
+
+  private static NetworkNamespace.OfProcess notFound(String code, String message, String remedy) {
+    return new NetworkNamespace.OfProcess.NotFound(Problem.of(code, message, remedy));
   }
 
   private NetworkNamespace.Look found(NamespaceScan.Result result) throws IOException {

@@ -131,6 +131,11 @@ public final class LinuxPlatform implements Platform {
     return LinuxNamespaces.look(paths, privilege());
   }
 
+  @Override
+  public NetworkNamespace.OfProcess namespaceOf(int pid) {
+    return LinuxNamespaces.ofProcess(paths, privilege(), pid);
+  }
+
   /** Where there is no /run to write to, the system is an image or a container of one process. */
   @Override
   public HostLock.Attempt lock() {
