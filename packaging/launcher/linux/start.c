@@ -89,8 +89,8 @@ static char *class_path(const char *lib) {
   return path;
 }
 
-/* Adds what Java itself cannot tell: whether standard output is a terminal (not on every release), how wide that is, and
-   the caller's locale for characters, in whose place Java gets another one. */
+/* Adds what Java itself cannot tell: whether the two streams that are written to are terminals (not on every release),
+   how wide that of standard output is, and the caller's locale for characters, in whose place Java gets another one. */
 static char **look_at_screen(char **next) {
   static const char *const locales[] = {"LC_ALL", "LC_CTYPE", "LANG"};
   struct winsize size;
@@ -98,6 +98,7 @@ static char **look_at_screen(char **next) {
     *next++ = text("-Dportkeel.terminal=true");
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) *next++ = text("-Dportkeel.columns=%d", size.ws_col);
   }
+  if (isatty(STDERR_FILENO)) *next++ = text("-Dportkeel.terminal.messages=true");
   for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
     const char *locale = getenv(locales[i]);
     if (locale == NULL || *locale == '\0') continue;
@@ -121,7 +122,7 @@ noreturn void become_java(char **words, char **end, int failure) {
   char *lib = text("%s/lib", home);
   char *archive = text("%s/portkeel.jsa", lib);
 
-  char **arguments = calloc((size_t)(end - words) + 12, sizeof *arguments);
+  char **arguments = calloc((size_t)(end - words) + 13, sizeof *arguments);
   if (arguments == NULL) abort();
   char **next = arguments;
   *next++ = java;

@@ -108,6 +108,8 @@ struct vm_option *vm_options(const wchar_t *home, int failure, int *count) {
     options[used] = (struct vm_option){.text = "exit", .extra = (void *)leave_console_as_found};
     add("exit", failure);
   }
+  DWORD ignored;
+  if (GetConsoleMode(GetStdHandle(STD_ERROR_HANDLE), &ignored)) add("-Dportkeel.terminal.messages=true", failure);
   add(in_code_page(text(L"-Djava.class.path=%ls", class_path(lib))), failure);
   *count = used;
   return options;

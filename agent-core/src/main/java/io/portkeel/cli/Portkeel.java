@@ -45,6 +45,7 @@ public final class Portkeel {
             new ResetCommand(surroundings),
             new RenderCommand(surroundings),
             new NaclCommand(surroundings),
+            new ProbeCommand(surroundings),
             new WatchCommand(surroundings));
     int code = execute(surroundings, commands, args);
     surroundings.err().flush();
@@ -73,7 +74,7 @@ public final class Portkeel {
       surroundings
           .err()
           .print(
-              "portkeel: a command is missing: status, check, apply, run, reset, nacl, watch or render\n");
+              "portkeel: a command is missing: status, check, apply, run, reset, render, nacl, probe or watch\n");
       surroundings.err().print("See `portkeel --help`.\n");
       return ExitCode.USAGE.code();
     }

@@ -10,7 +10,7 @@ final class FindingText {
       return FlowText.render(flow, length);
     }
     return finding instanceof ProbeFinding probe
-        ? ProbeText.render(probe, paint, length)
+        ? ProbeText.render(probe, length)
         : WatchText.render((WatchFinding) finding, length);
   }
 }
