@@ -25,6 +25,10 @@ public final class Decider {
     this.facts = facts;
   }
 
+  public static Deliberation decide(Policy policy, Facts facts, Answers answers) {
+    return new Deliberation.Concluded(decide(policy, facts));
+  }
+
   public static Decision decide(Policy policy, Facts facts) {
     return new Decider(policy, facts).decide();
   }
