@@ -1,6 +1,5 @@
 package io.portkeel.cli;
 
-import io.portkeel.decide.Decider;
 import io.portkeel.decide.Decision;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.InputFiles;
@@ -10,13 +9,40 @@ import java.util.Map;
 /**
  * What is asked of this host and of every container on it: the policy and the labels of this run.
  */
-record Asked(ChosenPolicy policy, Map<String, String> labels) {
+record Asked(ChosenPolicy policy, Map<String, String> labels, Deciding deciding) {
+
+  /** Of this host, or of the file tree that it stands for. */
+  static Outcome<Asked> of(
+      Surroundings surroundings, Platform platform, Host host, PolicyWish wish) {
+    Outcome<Asked> found = find(surroundings, platform, host.privilege(), wish);
+    return found instanceof Outcome.Got<Asked> got && host.root().isPresent()
+        ? Outcome.got(got.value().with(Lookup.ofFileTree(got.value().policy())))
+        : found;
+  }
+
+  /** Of the containers on this host. */
+  static Outcome<Asked> ofContainers(
+      Surroundings surroundings, Platform platform, Host host, PolicyWish wish) {
+    Outcome<Asked> found = find(surroundings, platform, host.privilege(), wish);
+    return found instanceof Outcome.Got<Asked> got
+        ? Outcome.got(got.value().forContainers(surroundings.environment()))
+        : found;
+  }
+
+  /** The same of the containers on this host, to which its own address is of no use. */
+  Asked forContainers(Map<String, String> environment) {
+    return with(Lookup.ofContainers(policy, environment));
+  }
+
+  private Asked with(Lookup lookup) {
+    return new Asked(policy, labels, new Deciding(policy, lookup));
+  }
 
   /**
    * Finds the policy and the labels. A wrong command line comes before a wrong policy, wherever on
    * the line it stands.
    */
-  static Outcome<Asked> of(
+  private static Outcome<Asked> find(
       Surroundings surroundings, Platform platform, Host.Privilege privilege, PolicyWish wish) {
     Outcome<LabelChoice> said = LabelChoice.said(surroundings.environment(), wish.labels());
     if (said instanceof Outcome.Stop<LabelChoice> stop) {
@@ -37,14 +63,20 @@ record Asked(ChosenPolicy policy, Map<String, String> labels) {
     }
     Outcome<Map<String, String>> labels =
         ((Outcome.Got<LabelChoice>) said).value().overFile(configFiles, platform.configFolder());
-    return labels instanceof Outcome.Got<Map<String, String>> got
-        ? Outcome.got(new Asked(((Outcome.Got<ChosenPolicy>) chosen).value(), got.value()))
-        : Outcome.stop(((Outcome.Stop<Map<String, String>>) labels).stopped());
+    if (labels instanceof Outcome.Stop<Map<String, String>> stop) {
+      return Outcome.stop(stop.stopped());
+    }
+    ChosenPolicy policy = ((Outcome.Got<ChosenPolicy>) chosen).value();
+    return Outcome.got(
+        new Asked(
+            policy,
+            ((Outcome.Got<Map<String, String>>) labels).value(),
+            new Deciding(policy, surroundings.environment())));
   }
 
   /** What it means for one of them. */
   Wanted of(Host host) {
-    Decision decision = Decider.decide(policy.policy(), host.facts(labels));
+    Decision decision = deciding.decide(host.facts(labels));
     return new Wanted(policy, host.root().isPresent() ? Wanted.ofFileTree(decision) : decision);
   }
 }

@@ -22,7 +22,7 @@ final class CheckCommand extends PolicyCommand {
 
   @Option(
       names = "--as",
-      paramLabel = "os=..,container=..,hostname=..",
+      paramLabel = "os=..,container=..,hostname=..,subnet=..",
       description = "Answer for another host, to review a policy anywhere.")
   private Optional<String> other = Optional.empty();
 

@@ -1,6 +1,5 @@
 package io.portkeel.cli;
 
-import io.portkeel.decide.Decider;
 import io.portkeel.decide.Decision;
 import io.portkeel.decide.Facts;
 import io.portkeel.platform.InputFiles;
@@ -43,7 +42,7 @@ final class DescribedHost {
   }
 
   /** What is wanted of it: a range, or to be left alone; the report learns all that is found. */
-  Outcome<Wanted> wanted(Facts facts, ReportBuilder report) {
+  Outcome<Wanted> wanted(Facts facts, DescribedInstance instance, ReportBuilder report) {
     report.host(
         new HostLine(
             facts.os().orElseThrow().word(),
@@ -56,7 +55,7 @@ final class DescribedHost {
       return Outcome.stop(stop.stopped());
     }
     ChosenPolicy policy = ((Outcome.Got<ChosenPolicy>) chosen).value();
-    Decision decision = Decider.decide(policy.policy(), facts);
+    Decision decision = new Deciding(policy, Lookup.described(policy, instance)).decide(facts);
     report.policy(policy.line(Optional.empty()));
     if (decision instanceof Decision.Refused refused) {
       return Outcome.stop(Stopped.policy(refused.problems()));
@@ -75,9 +74,11 @@ final class DescribedHost {
   }
 
   private Stopped undecidable(Problem problem) {
-    return new Stopped(
-        ExitCode.USAGE,
-        List.of(new Problem(problem.code(), problem.message(), remedy, problem.place())));
+    return problem.code().equals(Wanted.UNKNOWN_FACT)
+        ? new Stopped(
+            ExitCode.USAGE,
+            List.of(new Problem(problem.code(), problem.message(), remedy, problem.place())))
+        : Stopped.failed(problem);
   }
 
   private Outcome<ChosenPolicy> policy() {

@@ -40,6 +40,8 @@ final class NamespaceApply {
       } else if (finding instanceof NamespaceFinding.NotSeen notSeen
           && notSeen.known().owner() == Owner.CONTAINER) {
         add(notSeen.known(), notSeen.why());
+      } else if (finding instanceof NamespaceFinding.Undecided undecided) {
+        failed.add(undecided.known(), undecided.why());
       }
     }
   }

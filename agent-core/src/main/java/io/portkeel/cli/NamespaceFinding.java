@@ -87,6 +87,15 @@ sealed interface NamespaceFinding {
     }
   }
 
+  /** A rule needs to know what could not be looked up, for any of them. */
+  record Undecided(Known known, Host host, HostState state, Problem why)
+      implements NamespaceFinding {
+    @Override
+    public NamespaceLine line() {
+      return undecided(known, host, state, Answer.UNKNOWN);
+    }
+  }
+
   /** It could not be looked at. */
   record NotSeen(Known known, Obstacle why) implements NamespaceFinding {
     @Override
@@ -131,9 +140,13 @@ sealed interface NamespaceFinding {
     if (wanted.decision() instanceof Decision.Refused refused) {
       return new Refused(known, host, state, refused.problems());
     }
-    return wanted.decision() instanceof Decision.Undecidable undecidable
-        ? new Unnamed(known, host, state, undecidable.problem())
-        : new Assessed(known, Assessment.of(host, state, wanted));
+    if (wanted.decision() instanceof Decision.Undecidable undecidable) {
+      Problem why = undecidable.problem();
+      return why.code().equals(Wanted.UNKNOWN_FACT)
+          ? new Unnamed(known, host, state, why)
+          : new Undecided(known, host, state, why);
+    }
+    return new Assessed(known, Assessment.of(host, state, wanted));
   }
 
   private static NamespaceLine decided(

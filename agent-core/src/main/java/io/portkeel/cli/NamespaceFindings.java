@@ -98,6 +98,8 @@ record NamespaceFindings(List<NamespaceFinding> all, Optional<Problem> unseen) {
       if (finding instanceof NamespaceFinding.NotSeen notSeen
           && finding.known().owner() != NetworkNamespace.Owner.HOST) {
         problems.add(notSeen.known(), notSeen.why().problem());
+      } else if (finding instanceof NamespaceFinding.Undecided undecided) {
+        problems.add(undecided.known(), undecided.why());
       } else if (finding instanceof NamespaceFinding.Assessed one) {
         problems.add(one.known(), one.assessment().verdict().unknowns());
       }

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 /** {@code check --as}: what a policy means for a host that is described, not looked at. */
 final class OtherHost {
 
-  private static final List<String> KEYS = List.of("os", "container", "hostname");
+  private static final List<String> KEYS = List.of("os", "container", "hostname", "subnet");
 
   private final Surroundings surroundings;
   private final PolicyWish wish;
@@ -33,12 +33,20 @@ final class OtherHost {
     if (labels instanceof Outcome.Stop<Map<String, String>> stop) {
       return HostCommand.stopped(report, stop.stopped());
     }
-    Outcome<Facts> parsed = facts(description, ((Outcome.Got<Map<String, String>>) labels).value());
-    if (parsed instanceof Outcome.Stop<Facts> stop) {
+    Outcome<Map<String, String>> parsed = parse(description);
+    if (parsed instanceof Outcome.Stop<Map<String, String>> stop) {
       return HostCommand.stopped(report, stop.stopped());
     }
-    Facts facts = ((Outcome.Got<Facts>) parsed).value();
-    Outcome<Wanted> wanted = described.wanted(facts, report);
+    Map<String, String> given = ((Outcome.Got<Map<String, String>>) parsed).value();
+    Outcome<Facts> understood = facts(given, ((Outcome.Got<Map<String, String>>) labels).value());
+    if (understood instanceof Outcome.Stop<Facts> stop) {
+      return HostCommand.stopped(report, stop.stopped());
+    }
+    Facts facts = ((Outcome.Got<Facts>) understood).value();
+    DescribedInstance instance =
+        new DescribedInstance(
+            Optional.ofNullable(given.get("subnet")), "add subnet=SUBNET to --as");
+    Outcome<Wanted> wanted = described.wanted(facts, instance, report);
     return wanted instanceof Outcome.Stop<Wanted> stop
         ? HostCommand.stopped(report, stop.stopped())
         : answer(((Outcome.Got<Wanted>) wanted).value(), facts, report);
@@ -60,7 +68,7 @@ final class OtherHost {
             + ")");
   }
 
-  private static Outcome<Facts> facts(String description, Map<String, String> labels) {
+  private static Outcome<Map<String, String>> parse(String description) {
     Map<String, String> given = new LinkedHashMap<>();
     for (String part : description.split(",", -1)) {
       int equals = part.indexOf('=');
@@ -71,7 +79,7 @@ final class OtherHost {
             "\"" + key + "\" is no fact",
             near.isPresent()
                 ? "did you mean " + near.get() + "?"
-                : "known are os, container, hostname");
+                : "known are " + String.join(", ", KEYS));
       }
       if (equals < 0 || equals + 1 == part.length()) {
         return wrong(key + " has no value", "write " + key + "=VALUE");
@@ -80,6 +88,10 @@ final class OtherHost {
         return wrong(key + " is given twice", "give it once");
       }
     }
+    return Outcome.got(given);
+  }
+
+  private static Outcome<Facts> facts(Map<String, String> given, Map<String, String> labels) {
     Optional<Os> os = Os.ofWord(given.getOrDefault("os", ""));
     if (os.isEmpty()) {
       return wrong(

@@ -82,7 +82,7 @@ abstract class PolicyCommand extends HostCommand {
   }
 
   private Report ofContainers(Platform platform, Host host, ReportBuilder report) {
-    Outcome<Asked> asked = Asked.of(surroundings(), platform, host.privilege(), wish());
+    Outcome<Asked> asked = Asked.ofContainers(surroundings(), platform, host, wish());
     if (asked instanceof Outcome.Stop<Asked> stop) {
       return stopped(report, stop.stopped());
     }

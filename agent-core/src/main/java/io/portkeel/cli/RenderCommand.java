@@ -157,7 +157,11 @@ final class RenderCommand extends ReportCommand {
     return labels instanceof Outcome.Stop<Map<String, String>> stop
         ? Outcome.stop(stop.stopped())
         : described.wanted(
-            facts(known, ((Outcome.Got<Map<String, String>>) labels).value()), report);
+            facts(known, ((Outcome.Got<Map<String, String>>) labels).value()),
+            new DescribedInstance(
+                Optional.empty(),
+                "name the subnet in the place of auto, or ask for labels in the place of subnet"),
+            report);
   }
 
   private Stopped unknownTarget() {

@@ -9,10 +9,13 @@ import java.util.Optional;
 /** What is wanted of a host: the policy that applies, and what it decides. */
 record Wanted(ChosenPolicy policy, Decision decision) {
 
+  /** What a rule asks of the host itself and nobody knows. */
+  static final String UNKNOWN_FACT = "unknown-fact";
+
   /** Finds the policy and the labels, and decides. */
   static Outcome<Wanted> of(
       Surroundings surroundings, Platform platform, Host host, PolicyWish wish) {
-    Outcome<Asked> asked = Asked.of(surroundings, platform, host.privilege(), wish);
+    Outcome<Asked> asked = Asked.of(surroundings, platform, host, wish);
     return asked instanceof Outcome.Got<Asked> got
         ? Outcome.got(got.value().of(host))
         : Outcome.stop(((Outcome.Stop<Asked>) asked).stopped());
@@ -20,7 +23,8 @@ record Wanted(ChosenPolicy policy, Decision decision) {
 
   /** A file tree gets its name when it boots, so nobody can be asked for it now. */
   static Decision ofFileTree(Decision decision) {
-    if (!(decision instanceof Decision.Undecidable undecidable)) {
+    if (!(decision instanceof Decision.Undecidable undecidable)
+        || !undecidable.problem().code().equals(UNKNOWN_FACT)) {
       return decision;
     }
     Problem problem = undecidable.problem();

@@ -85,8 +85,7 @@ final class WatchCommand extends HostCommand {
 
   @Override
   Report report(Platform platform, Host host, ReportBuilder report) {
-    Outcome<Asked> asked =
-        Asked.of(surroundings(), platform, host.privilege(), policyOptions.wish());
+    Outcome<Asked> asked = Asked.of(surroundings(), platform, host, policyOptions.wish());
     if (asked instanceof Outcome.Stop<Asked> stop) {
       return stopped(report, stop.stopped());
     }
@@ -109,7 +108,8 @@ final class WatchCommand extends HostCommand {
                   "portkeel cannot see the connections of this system",
                   "look with the system's own tools, such as netstat")));
     }
-    AllowedPlaces allowed = new AllowedPlaces(all, wanted.decision());
+    AllowedPlaces allowed =
+        new AllowedPlaces(all.forContainers(surroundings().environment()), wanted.decision());
     Watching watching = new Watching(connections.get(), allowed);
     Optional<Stopped> failed = once ? once(watching) : goOn(watching);
     return failed.isPresent()

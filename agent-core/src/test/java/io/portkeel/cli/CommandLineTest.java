@@ -71,6 +71,7 @@ class CommandLineTest {
         "check --as os=plan9",
         "check --as os=linux,hostnam=x",
         "check --as os=linux,os=linux",
+        "check --as os=linux,subnet=",
         "check --as os=linux,container=maybe",
         "check extra",
         "status --as os=linux",
