@@ -45,6 +45,26 @@ final class PortScalars {
     return range.isPresent() ? Optional.of(new RangeChoice.Fixed(range.get())) : Optional.empty();
   }
 
+  /**
+   * What a range is computed within: {@code LOW-HIGH} from 1024. Below are the ports of servers,
+   * which ACLs let in for their sake; no host should call from there because an answer would pass.
+   */
+  Optional<PortRange> within(Node node) {
+    Optional<Node.Scalar> scalar =
+        scalars.scalar(node, "within", "LOW-HIGH", "write a range such as 1024-65535");
+    Optional<PortRange> range =
+        scalar.isPresent()
+            ? range(node, "within", PortRange.parse(scalar.get().text()))
+            : Optional.empty();
+    if (range.isPresent() && range.get().low() < ComputedRange.WITHIN.low()) {
+      return refuse(
+          node,
+          "within: below 1024 are the ports of servers, which no range is computed from",
+          "begin at 1024 or above");
+    }
+    return range;
+  }
+
   /** An item of {@code reserve}: a single port, or a range of them, from 1. */
   Optional<PortRange> reserved(Node node) {
     String what = "a reserved port";

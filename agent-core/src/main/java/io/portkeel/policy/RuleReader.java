@@ -62,15 +62,12 @@ final class RuleReader {
   private Optional<RangeChoice> choice(Node node, Fields fields) {
     Optional<Node.Entry> range = fields.entry("range");
     Optional<Node.Entry> networkAcl = fields.entry("network-acl");
-    if (networkAcl.isPresent()) {
-      boolean both = range.isPresent();
+    if (range.isPresent() && networkAcl.isPresent()) {
       findings.wrong(
           networkAcl.get(),
-          both ? "contradiction" : "not-yet",
-          both
-              ? "a rule has either range or network-acl, not both"
-              : "this version cannot yet compute a range from network-acl",
-          both ? "remove one of the two" : "write the range itself: `range: LOW-HIGH`");
+          "contradiction",
+          "a rule has either range or network-acl, not both",
+          "remove one of the two");
     } else if (fields.lacks("range") && fields.lacks("network-acl")) {
       findings.wrong(
           node,
@@ -80,6 +77,9 @@ final class RuleReader {
     }
     Optional<RangeChoice> choice =
         range.isPresent() ? ports.choice(range.get().value()) : Optional.empty();
-    return networkAcl.isPresent() ? Optional.empty() : choice;
+    // Its reader is a class that most policies never need.
+    return networkAcl.isPresent()
+        ? new ComputedRangeReader(findings).read(networkAcl.get().value())
+        : choice;
   }
 }

@@ -1,6 +1,5 @@
 package io.portkeel.policy;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,7 @@ final class WhenReader {
   private static final Keys KEYS =
       new Keys(
           "when",
-          List.of("os", "container", "hostname", "labels"),
+          List.of("os", "container", "hostname", "labels", "subnet", "tags"),
           "conditions such as `when: { os: linux }`");
   private static final List<String> SYSTEMS = List.of("linux", "windows");
 
@@ -41,7 +40,7 @@ final class WhenReader {
     Optional<Node> osNode = fields.value("os");
     Optional<Node> containerNode = fields.value("container");
     Optional<Node> hostnameNode = fields.value("hostname");
-    Optional<Node> labelsNode = fields.value("labels");
+    Optional<Node> subnetNode = fields.value("subnet");
     Optional<Os> os = osNode.isPresent() ? os(osNode.get()) : Optional.empty();
     Optional<Boolean> container =
         containerNode.isPresent()
@@ -49,15 +48,18 @@ final class WhenReader {
             : Optional.empty();
     Optional<HostnamePattern> hostname =
         hostnameNode.isPresent() ? hostname(hostnameNode.get()) : Optional.empty();
-    Optional<Map<String, String>> labels =
-        labelsNode.isPresent() ? labels(labelsNode.get()) : Optional.of(Map.of());
+    Optional<Map<String, String>> labels = pairs(fields.value("labels"), PairsReader.Kind.LABELS);
+    Optional<String> subnet = subnetNode.isPresent() ? subnet(subnetNode.get()) : Optional.empty();
+    Optional<Map<String, String>> tags = pairs(fields.value("tags"), PairsReader.Kind.TAGS);
     boolean asWritten =
         os.isPresent() == osNode.isPresent()
             && container.isPresent() == containerNode.isPresent()
             && hostname.isPresent() == hostnameNode.isPresent()
-            && labels.isPresent();
+            && labels.isPresent()
+            && subnet.isPresent() == subnetNode.isPresent()
+            && tags.isPresent();
     return asWritten
-        ? Optional.of(new When(os, container, hostname, labels.get()))
+        ? Optional.of(new When(os, container, hostname, labels.get(), subnet, tags.get()))
         : Optional.empty();
   }
 
@@ -71,40 +73,32 @@ final class WhenReader {
     return text.isPresent() ? Optional.of(new HostnamePattern(text.get())) : Optional.empty();
   }
 
-  private Optional<Map<String, String>> labels(Node node) {
-    if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-      if (!node.isUnusable()) {
-        boolean empty = node instanceof Node.Mapping;
-        findings.wrong(
-            node,
-            empty ? "wrong-value" : "wrong-type",
-            empty
-                ? "labels is empty, and so would hold for every host"
-                : "labels has keys and values, but here is " + node.description(),
-            "write `labels: { KEY: VALUE }`");
-      }
-      return Optional.empty();
-    }
-    Map<String, String> labels = new LinkedHashMap<>();
-    for (Node.Entry entry : mapping.entries()) {
-      Optional<String> value = label(entry);
-      if (value.isPresent()) {
-        labels.put(entry.key(), value.get());
-      }
-    }
-    return labels.size() == mapping.entries().size() ? Optional.of(labels) : Optional.empty();
+  private Optional<Map<String, String>> pairs(Optional<Node> node, PairsReader.Kind kind) {
+    return node.isPresent()
+        ? new PairsReader(kind, findings).read(node.get())
+        : Optional.of(Map.of());
   }
 
-  private Optional<String> label(Node.Entry entry) {
-    if (entry.key().equals(Node.Mapping.MERGE_KEY)) {
+  private Optional<String> subnet(Node node) {
+    Optional<String> id = scalars.exactText(node, "subnet");
+    if (id.isPresent() && (!isId(id.get()) || id.get().equals(SideReader.AUTO))) {
+      findings.wrong(
+          node,
+          "wrong-value",
+          "subnet is the id of one subnet, but here is " + node.description(),
+          "write it in full, such as subnet-0a1b2c3d, and a rule for each");
       return Optional.empty();
     }
-    Optional<Problem> wrongKey = LabelText.problemOfKey(entry.key());
-    if (wrongKey.isPresent()) {
-      Problem problem = wrongKey.get();
-      findings.wrong(entry, problem.code(), problem.message(), problem.remedy());
-      return Optional.empty();
+    return id;
+  }
+
+  private static boolean isId(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || !(Character.isLetterOrDigit(c) || c == '-')) {
+        return false;
+      }
     }
-    return scalars.exactText(entry.value(), "the label " + Shown.bare(entry.key()));
+    return true;
   }
 }

@@ -175,7 +175,13 @@ class PolicyReaderTest {
         List.of(
             new Rule(
                 "windows containers",
-                new When(Optional.of(Os.WINDOWS), Optional.of(true), Optional.empty(), Map.of()),
+                new When(
+                    Optional.of(Os.WINDOWS),
+                    Optional.of(true),
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    Map.of()),
                 new RangeChoice.Fixed(PortRange.of(50000, 50999)),
                 Optional.of(places.get(0))),
             new Rule(
@@ -184,7 +190,9 @@ class PolicyReaderTest {
                     Optional.of(Os.LINUX),
                     Optional.empty(),
                     Optional.of(new HostnamePattern("pay-*")),
-                    Map.of("tier", "payments")),
+                    Map.of("tier", "payments"),
+                    Optional.empty(),
+                    Map.of()),
                 new RangeChoice.Fixed(PortRange.of(32768, 60999)),
                 Optional.of(places.get(1))),
             new Rule(
@@ -193,7 +201,9 @@ class PolicyReaderTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Map.of("managed-by", "vendor")),
+                    Map.of("managed-by", "vendor"),
+                    Optional.empty(),
+                    Map.of()),
                 new RangeChoice.Keep(),
                 Optional.of(places.get(2))),
             new Rule(

@@ -57,7 +57,7 @@ class PolicySchemaTest {
           Map.entry("when-container-yes.yaml", TRUTH),
           Map.entry("range-reversed.yaml", ORDER),
           Map.entry("rule-unreachable-behind-wrong-range.yaml", ORDER),
-          Map.entry("network-acl-alone.yaml", "the schema has what this version cannot yet do"));
+          Map.entry("network-acl-families.yaml", ORDER));
 
   private static JsonSchema schema;
 
@@ -102,7 +102,9 @@ class PolicySchemaTest {
       strings = {
         "{file: acls.json, client: {subnet: auto}, peers: [{address: 10.0.2.20, port: 443}]}",
         "{file: a, client: {acl: acl-1}, peers: [{address: fd00::1, port: 1, subnet: s}]}",
-        "{file: a, client: {acl: b}, peers: [{address: c, port: 65535}], holes: reserve}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 65535}], holes: reserve}",
+        "{file: [a, b], client: {acl: b, address: 10.0.1.0/24}, peers: [{address: 10.0.0.1, port: 1,"
+            + " nat: {acl: c, address: 10.0.9.9}}], within: 1024-1024}",
       })
   void takesNetworkAcls(String networkAcl) throws IOException {
     assertEquals(Set.of(), complaints(rule("network-acl: " + networkAcl)));
@@ -112,19 +114,25 @@ class PolicySchemaTest {
   @ValueSource(
       strings = {
         "acls.json",
-        "{client: {acl: b}, peers: [{address: c, port: 1}]}",
-        "{file: a, peers: [{address: c, port: 1}]}",
+        "{client: {acl: b}, peers: [{address: 10.0.0.1, port: 1}]}",
+        "{file: a, peers: [{address: 10.0.0.1, port: 1}]}",
         "{file: a, client: {acl: b}}",
         "{file: a, client: {acl: b}, peers: []}",
-        "{file: a, client: {acl: b, subnet: c}, peers: [{address: c, port: 1}]}",
-        "{file: a, client: {}, peers: [{address: c, port: 1}]}",
-        "{file: a, client: {acl: b}, peers: [{address: c, port: 0}]}",
-        "{file: a, client: {acl: b}, peers: [{address: c, port: 1-2}]}",
-        "{file: a, client: {acl: b}, peers: [{address: c, port: 1, acl: d, subnet: e}]}",
-        "{file: a, client: {acl: b}, peers: [{address: c, port: 1, protocol: icmp}]}",
-        "{file: a, client: {acl: b}, peers: [{address: c, port: 1}], within: keep}",
-        "{file: a, client: {acl: b}, peers: [{address: c, port: 1}], holes: ignore}",
-        "{file: a, client: {acl: b}, peers: [{address: c, port: 1}], whole: 1}",
+        "{file: a, client: {acl: b, subnet: c}, peers: [{address: 10.0.0.1, port: 1}]}",
+        "{file: a, client: {}, peers: [{address: 10.0.0.1, port: 1}]}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 0}]}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 1-2}]}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 1, acl: d, subnet: e}]}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 1, protocol: icmp}]}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 1}], within: keep}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 1}], holes: ignore}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 1}], whole: 1}",
+        "{file: [], client: {acl: b}, peers: [{address: 10.0.0.1, port: 1}]}",
+        "{file: a, client: {address: 10.0.0.2}, peers: [{address: 10.0.0.1, port: 1}]}",
+        "{file: a, client: {acl: b}, peers: [{address: db, port: 1}]}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 1, subnet: auto}]}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 1, nat: {acl: c}}]}",
+        "{file: a, client: {acl: b}, peers: [{address: 10.0.0.1, port: 1}], within: 80-65535}",
       })
   void refusesWrongNetworkAcls(String networkAcl) throws IOException {
     assertFalse(complaints(rule("network-acl: " + networkAcl)).isEmpty());
@@ -137,7 +145,7 @@ class PolicySchemaTest {
         complaints(
                 rule(
                     "range: keep, network-acl: {file: a, client: {acl: b},"
-                        + " peers: [{address: c, port: 1}]}"))
+                        + " peers: [{address: 10.0.0.1, port: 1}]}"))
             .isEmpty());
   }
 
