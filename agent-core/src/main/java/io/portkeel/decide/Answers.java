@@ -18,6 +18,11 @@ public final class Answers {
     this.all = all;
   }
 
+  /** Whether nothing was asked yet. */
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
   /** These and one more. */
   public Answers with(Question question, Answer answer) {
     List<Answered> more = new ArrayList<>(all);

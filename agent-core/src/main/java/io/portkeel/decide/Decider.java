@@ -2,6 +2,7 @@ package io.portkeel.decide;
 
 import io.portkeel.policy.HostnamePattern;
 import io.portkeel.policy.Os;
+import io.portkeel.policy.Place;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import io.portkeel.policy.RangeChoice;
@@ -19,60 +20,141 @@ public final class Decider {
 
   private final Policy policy;
   private final Facts facts;
+  private final Answers answers;
 
-  private Decider(Policy policy, Facts facts) {
+  private Decider(Policy policy, Facts facts, Answers answers) {
     this.policy = policy;
     this.facts = facts;
+    this.answers = answers;
   }
 
+  /**
+   * Decides, or asks for one thing that has to be known first. Only what the rules up to the one
+   * that decides need is ever asked for.
+   */
   public static Deliberation decide(Policy policy, Facts facts, Answers answers) {
-    return new Deliberation.Concluded(decide(policy, facts));
+    return new Decider(policy, facts, answers).decide();
   }
 
-  public static Decision decide(Policy policy, Facts facts) {
-    return new Decider(policy, facts).decide();
-  }
-
-  private Decision decide() {
+  private Deliberation decide() {
     for (Rule rule : policy.rules()) {
       Match match = match(rule.when());
-      if (!match.unknownFacts().isEmpty()) {
-        return new Decision.Undecidable(undecidable(rule, match.unknownFacts()));
-      }
-      if (match.holds()) {
-        return decideBy(rule);
+      Optional<Deliberation> end = match.fails() ? Optional.empty() : tryOut(rule, match);
+      if (end.isPresent()) {
+        return end.get();
       }
     }
-    return new Decision.Refused(
+    return refused(
         List.of(
             Problem.of(
                 "no-rule",
-                "no rule of the policy holds for this host (" + facts.description() + ")",
+                "no rule of the policy holds for this host (" + description() + ")",
                 "add a rule for it, or a last rule without when")));
   }
 
-  private Decision decideBy(Rule rule) {
+  /** What comes of a rule of which no condition on the facts fails; nothing if another one does. */
+  private Optional<Deliberation> tryOut(Rule rule, Match match) {
+    if (rule.when().isAboutInstance()) {
+      InstanceFit fit = InstanceFit.of(rule.when(), answers);
+      if (fit instanceof InstanceFit.Fails) {
+        return Optional.empty();
+      }
+      if (fit instanceof InstanceFit.Asks asks) {
+        return Optional.of(new Deliberation.Asks(asks.question()));
+      }
+      if (fit instanceof InstanceFit.Unknown unknown && match.unknownFacts().isEmpty()) {
+        return Optional.of(undecidable(rule, unknown.why()));
+      }
+    }
+    return Optional.of(
+        match.unknownFacts().isEmpty()
+            ? decideBy(rule)
+            : new Deliberation.Concluded(
+                new Decision.Undecidable(undecidable(rule, match.unknownFacts()))));
+  }
+
+  private Deliberation decideBy(Rule rule) {
     List<String> reasons = new ArrayList<>();
     reasons.add(
         rule.when().isAlways()
             ? "rule \"" + rule.label() + "\" holds for every host"
-            : "rule \"" + rule.label() + "\" is the first that holds for " + facts.description());
+            : "rule \"" + rule.label() + "\" is the first that holds for " + description());
     if (rule.choice() instanceof RangeChoice.Keep) {
       reasons.add("it says keep: this host is left alone on purpose");
-      return new Decision.LeftAlone(rule.label(), reasons);
+      return new Deliberation.Concluded(new Decision.LeftAlone(rule.label(), reasons));
+    }
+    if (rule.choice() instanceof RangeChoice.Computed computed) {
+      return byAcls(rule, computed, reasons);
     }
     PortRange range = ((RangeChoice.Fixed) rule.choice()).range();
-    List<Problem> refusals = refusals(rule, range);
-    if (!refusals.isEmpty()) {
-      return new Decision.Refused(refusals);
-    }
-    return new Decision.Decided(rule.label(), range, policy.reserve(), reasons, warnings(range));
+    List<Problem> refusals =
+        refusals(rule, range, policy.reserve(), "widen the range, reserve less, or lower at-least");
+    return refusals.isEmpty()
+        ? new Deliberation.Concluded(
+            new Decision.Decided(rule.label(), range, policy.reserve(), reasons, warnings(range)))
+        : refused(refusals);
   }
 
-  private List<Problem> refusals(Rule rule, PortRange range) {
+  private Deliberation byAcls(Rule rule, RangeChoice.Computed computed, List<String> reasons) {
+    Computation computation = RangeComputer.compute(rule, computed.of(), lowestStart(), answers);
+    if (computation instanceof Computation.Asks asks) {
+      return new Deliberation.Asks(asks.question());
+    }
+    if (computation instanceof Computation.Unknown unknown) {
+      return undecidable(rule, unknown.why());
+    }
+    if (computation instanceof Computation.Refused refused) {
+      return refused(refused.problems());
+    }
+    Computation.Found found = (Computation.Found) computation;
+    PortSet reserve = policy.reserve().union(found.holes());
+    List<String> narrowing = found.narrowing();
+    List<Problem> refusals =
+        refusals(
+            rule,
+            found.range(),
+            reserve,
+            narrowing.isEmpty()
+                ? "widen `within`, reserve less, or lower at-least"
+                : "let answers back to more ports, or lower at-least ("
+                    + String.join("; ", narrowing)
+                    + ")");
+    if (facts.os().equals(Optional.of(Os.WINDOWS))) {
+      refusals.addAll(WindowsLimits.refusalsOfHoles(rule, found.holes(), policy.windows()));
+    }
+    if (!refusals.isEmpty()) {
+      return refused(refusals);
+    }
+    reasons.addAll(found.reasons());
+    List<Problem> warnings = new ArrayList<>(found.warnings());
+    warnings.addAll(warnings(found.range()));
+    return new Deliberation.Concluded(
+        new Decision.Decided(rule.label(), found.range(), reserve, reasons, warnings));
+  }
+
+  /** The lowest port at which a range can begin here, as far as it is known. */
+  private int lowestStart() {
+    return facts.os().equals(Optional.of(Os.WINDOWS))
+        ? policy.windows().lowestStart().port()
+        : facts.unprivilegedPortStart().orElse(0);
+  }
+
+  private static Deliberation refused(List<Problem> problems) {
+    return new Deliberation.Concluded(new Decision.Refused(problems));
+  }
+
+  /** The facts, and what else was asked for. */
+  private String description() {
+    return answers.isEmpty()
+        ? facts.description()
+        : facts.description() + InstanceFit.description(policy, answers);
+  }
+
+  private List<Problem> refusals(
+      Rule rule, PortRange range, PortSet reserve, String remedyForTooFew) {
     List<Problem> refusals = new ArrayList<>();
     refusals.addAll(platformRefusals(rule, range));
-    int usable = PortSet.of(range).difference(policy.reserve()).size();
+    int usable = PortSet.of(range).difference(reserve).size();
     if (usable < policy.atLeast()) {
       refusals.add(
           problem(
@@ -83,7 +165,7 @@ public final class Decider {
                   + usable
                   + " usable ports, and the policy wants at least "
                   + policy.atLeast(),
-              "widen the range, reserve less, or lower at-least"));
+              remedyForTooFew));
     }
     return refusals;
   }
@@ -124,10 +206,26 @@ public final class Decider {
   }
 
   static Problem problem(Rule rule, String code, String message, String remedy) {
-    String named = "rule \"" + rule.label() + "\": " + message;
-    return rule.place().isPresent()
-        ? Problem.at(rule.place().get(), code, named, remedy)
-        : Problem.of(code, named, remedy);
+    return new Problem(code, named(rule, message), remedy, rule.place());
+  }
+
+  /** Of a rule, and about this spot in it. */
+  static Problem problem(Rule rule, Place place, String code, String message, String remedy) {
+    return Problem.at(place, code, named(rule, message), remedy);
+  }
+
+  private static String named(Rule rule, String message) {
+    return "rule \"" + rule.label() + "\": " + message;
+  }
+
+  private static Deliberation undecidable(Rule rule, Problem why) {
+    return new Deliberation.Concluded(
+        new Decision.Undecidable(
+            new Problem(
+                why.code(),
+                named(rule, why.message() + ", and no later rule is tried in its place"),
+                why.remedy(),
+                why.place().isPresent() ? why.place() : rule.place())));
   }
 
   private static Problem undecidable(Rule rule, List<String> facts) {
@@ -139,7 +237,7 @@ public final class Decider {
         "give " + named);
   }
 
-  /** Whether all conditions hold; a fact counts as unknown only if no other condition fails. */
+  /** Whether the conditions on the facts hold. */
   private Match match(When when) {
     Match match = new Match();
     if (when.os().isPresent()) {
@@ -181,12 +279,12 @@ public final class Decider {
       }
     }
 
-    boolean holds() {
-      return !fails && unknown.isEmpty();
+    boolean fails() {
+      return fails;
     }
 
     List<String> unknownFacts() {
-      return fails ? List.of() : unknown;
+      return unknown;
     }
   }
 }

@@ -5,6 +5,7 @@ import io.portkeel.policy.Rule;
 import io.portkeel.policy.WindowsSettings;
 import io.portkeel.policy.WindowsSettings.LowestStart;
 import io.portkeel.ports.PortRange;
+import io.portkeel.ports.PortSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,5 +41,19 @@ final class WindowsLimits {
                   : "begin at " + lowest + " or above"));
     }
     return refusals;
+  }
+
+  /** Holes are kept free by excluded ranges alone, which are made only on request. */
+  static List<Problem> refusalsOfHoles(Rule rule, PortSet holes, WindowsSettings settings) {
+    return holes.isEmpty() || settings.reserve() == WindowsSettings.Reserve.EXCLUDE
+        ? List.of()
+        : List.of(
+            Decider.problem(
+                rule,
+                "holes-not-reserved",
+                "on Windows nothing is reserved, and "
+                    + holes
+                    + " would be handed out, to which no answer gets back",
+                "set windows.reserve: exclude, or holes: exclude"));
   }
 }

@@ -116,7 +116,8 @@ class DeciderLimitsTest {
   @Test
   void everythingThatIsWrongIsToldAtOnceAndAtTheRule() {
     Decision.Refused refused =
-        (Decision.Refused) Decider.decide(of("1000-1100", "at-least: 102\n"), Deciding.windows());
+        (Decision.Refused)
+            Deciding.decision(of("1000-1100", "at-least: 102\n"), Deciding.windows());
 
     assertEquals(
         List.of("below-netsh-minimum", "below-netsh-start", "too-few-ports"),
@@ -130,7 +131,7 @@ class DeciderLimitsTest {
   void reservedPortsGoIntoTheDecision() {
     Decision.Decided decided =
         (Decision.Decided)
-            Decider.decide(of("49152-65535", "reserve: [50051, 70-80]\n"), linux(1024));
+            Deciding.decision(of("49152-65535", "reserve: [50051, 70-80]\n"), linux(1024));
 
     assertEquals("70-80,50051", decided.reserve().toString());
   }
@@ -144,7 +145,8 @@ class DeciderLimitsTest {
     "50000-50000, 0"
   })
   void equalParityOfTheEndsIsWarnedOfOnLinux(String range, int warnings) {
-    Decision.Decided decided = (Decision.Decided) Decider.decide(of(range, NO_LIMIT), linux(1024));
+    Decision.Decided decided =
+        (Decision.Decided) Deciding.decision(of(range, NO_LIMIT), linux(1024));
 
     assertEquals(
         warnings == 0
@@ -160,7 +162,7 @@ class DeciderLimitsTest {
   @Test
   void equalParityIsNoMatterOnWindows() {
     Decision.Decided decided =
-        (Decision.Decided) Decider.decide(of("50000-60000", ""), Deciding.windows());
+        (Decision.Decided) Deciding.decision(of("50000-60000", ""), Deciding.windows());
 
     assertEquals(List.of(), decided.warnings());
   }

@@ -1,6 +1,7 @@
 package io.portkeel.decide;
 
 import static io.portkeel.decide.Deciding.UNKNOWN;
+import static io.portkeel.decide.Deciding.decision;
 import static io.portkeel.decide.Deciding.facts;
 import static io.portkeel.decide.Deciding.line;
 import static io.portkeel.decide.Deciding.linux;
@@ -61,7 +62,7 @@ class DeciderTest {
             PortSet.EMPTY,
             List.of("rule \"rest\" holds for every host"),
             List.of()),
-        Decider.decide(policy, LINUX));
+        decision(policy, LINUX));
   }
 
   @Test
@@ -69,7 +70,7 @@ class DeciderTest {
     Policy policy = policy("- { name: pay, when: { hostname: pay-* }, range: 49152-65535 }");
 
     Decision.Decided decided =
-        (Decision.Decided) Decider.decide(policy, linux("pay-1", Map.of("tier", "web")));
+        (Decision.Decided) decision(policy, linux("pay-1", Map.of("tier", "web")));
 
     assertEquals(
         List.of(
@@ -94,7 +95,7 @@ class DeciderTest {
                 "rule \"vendor\" is the first that holds for os=linux, container=false,"
                     + " hostname=pay-1, label managed-by=vendor",
                 "it says keep: this host is left alone on purpose")),
-        Decider.decide(policy, linux("pay-1", Map.of("managed-by", "vendor"))));
+        decision(policy, linux("pay-1", Map.of("managed-by", "vendor"))));
   }
 
   @Test
@@ -211,7 +212,7 @@ class DeciderTest {
   }
 
   private static Problem undecidable(Policy policy, Facts facts) {
-    Decision decision = Decider.decide(policy, facts);
+    Decision decision = decision(policy, facts);
     return assertInstanceOf(Decision.Undecidable.class, decision, decision::toString).problem();
   }
 }

@@ -48,15 +48,25 @@ final class Deciding {
     return assertInstanceOf(PolicyReading.Valid.class, reading, reading::toString).policy();
   }
 
+  /** What is decided where nothing has to be asked for. */
+  static Decision decision(Policy policy, Facts facts) {
+    return concluded(Decider.decide(policy, facts, Answers.NONE));
+  }
+
+  static Decision concluded(Deliberation deliberation) {
+    return assertInstanceOf(Deliberation.Concluded.class, deliberation, deliberation::toString)
+        .decision();
+  }
+
   static String range(Policy policy, Facts facts) {
-    Decision decision = Decider.decide(policy, facts);
+    Decision decision = decision(policy, facts);
     return assertInstanceOf(Decision.Decided.class, decision, decision::toString)
         .range()
         .toString();
   }
 
   static List<String> refusals(Policy policy, Facts facts) {
-    Decision decision = Decider.decide(policy, facts);
+    Decision decision = decision(policy, facts);
     return assertInstanceOf(Decision.Refused.class, decision, decision::toString)
         .problems()
         .stream()
