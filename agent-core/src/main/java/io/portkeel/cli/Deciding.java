@@ -5,6 +5,7 @@ import io.portkeel.decide.Decider;
 import io.portkeel.decide.Decision;
 import io.portkeel.decide.Deliberation;
 import io.portkeel.decide.Facts;
+import io.portkeel.decide.Question;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,12 +38,17 @@ final class Deciding {
 
   Decision decide(Facts facts) {
     Deliberation attempt = Decider.decide(policy.policy(), facts, answers);
-    while (attempt instanceof Deliberation.Asks asks) {
-      Lookup asked = lookup.isPresent() ? lookup.get() : Lookup.here(policy, environment, facts);
-      lookup = Optional.of(asked);
-      answers = answers.with(asks.question(), asked.answer(asks.question()));
+    // In this order an entrypoint that asks nothing does not load what questions are made of.
+    while (!(attempt instanceof Deliberation.Concluded concluded)) {
+      answer(((Deliberation.Asks) attempt).question(), facts);
       attempt = Decider.decide(policy.policy(), facts, answers);
     }
-    return ((Deliberation.Concluded) attempt).decision();
+    return concluded.decision();
+  }
+
+  private void answer(Question question, Facts facts) {
+    Lookup asked = lookup.isPresent() ? lookup.get() : Lookup.here(policy, environment, facts);
+    lookup = Optional.of(asked);
+    answers = answers.with(question, asked.answer(question));
   }
 }

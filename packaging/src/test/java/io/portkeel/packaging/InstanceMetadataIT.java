@@ -95,7 +95,9 @@ class InstanceMetadataIT {
 
   @Test
   void whatIsNotKnownFailsTheRunAndNoLaterRuleDecides() {
-    instance.policy(AUTO + "  - { name: rest, range: 50000-50999 }\n");
+    instance.policy(
+        AUTO.replace("network-acl", "when: { os: linux }\n    network-acl")
+            + "  - { name: rest, range: 50000-50999 }\n");
     // Nothing listens where the metadata should be.
     assertFails(portkeel(), "this is no EC2 instance");
     assertFails(

@@ -38,7 +38,8 @@ final class InstanceSandbox implements AutoCloseable {
 
   private InstanceSandbox(Sandbox sandbox) {
     this.sandbox = sandbox;
-    ip("link add eth0 type dummy");
+    ip("link add eth0 type veth peer name cable");
+    ip("link set cable up");
     ip("link set eth0 up");
     ip("address add 10.0.1.10/24 dev eth0");
     ip("route add default via 10.0.1.1");
