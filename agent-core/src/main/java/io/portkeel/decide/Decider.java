@@ -1,7 +1,6 @@
 package io.portkeel.decide;
 
 import io.portkeel.policy.HostnamePattern;
-import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
@@ -21,11 +20,13 @@ public final class Decider {
   private final Policy policy;
   private final Facts facts;
   private final Answers answers;
+  private final HostLimits limits;
 
   private Decider(Policy policy, Facts facts, Answers answers) {
     this.policy = policy;
     this.facts = facts;
     this.answers = answers;
+    this.limits = new HostLimits(policy, facts);
   }
 
   /**
@@ -88,15 +89,18 @@ public final class Decider {
     }
     PortRange range = ((RangeChoice.Fixed) rule.choice()).range();
     List<Problem> refusals =
-        refusals(rule, range, policy.reserve(), "widen the range, reserve less, or lower at-least");
+        limits.refusals(
+            rule, range, policy.reserve(), "widen the range, reserve less, or lower at-least");
     return refusals.isEmpty()
         ? new Deliberation.Concluded(
-            new Decision.Decided(rule.label(), range, policy.reserve(), reasons, warnings(range)))
+            new Decision.Decided(
+                rule.label(), range, policy.reserve(), reasons, limits.warnings(range)))
         : refused(refusals);
   }
 
   private Deliberation byAcls(Rule rule, RangeChoice.Computed computed, List<String> reasons) {
-    Computation computation = RangeComputer.compute(rule, computed.of(), lowestStart(), answers);
+    Computation computation =
+        RangeComputer.compute(rule, computed.of(), limits.lowestStart(), answers);
     if (computation instanceof Computation.Asks asks) {
       return new Deliberation.Asks(asks.question());
     }
@@ -110,7 +114,7 @@ public final class Decider {
     PortSet reserve = policy.reserve().union(found.holes());
     List<String> narrowing = found.narrowing();
     List<Problem> refusals =
-        refusals(
+        limits.refusals(
             rule,
             found.range(),
             reserve,
@@ -119,24 +123,15 @@ public final class Decider {
                 : "let answers back to more ports, or lower at-least ("
                     + String.join("; ", narrowing)
                     + ")");
-    if (facts.os().equals(Optional.of(Os.WINDOWS))) {
-      refusals.addAll(WindowsLimits.refusalsOfHoles(rule, found.holes(), policy.windows()));
-    }
+    refusals.addAll(limits.refusalsOfHoles(rule, found.holes()));
     if (!refusals.isEmpty()) {
       return refused(refusals);
     }
     reasons.addAll(found.reasons());
     List<Problem> warnings = new ArrayList<>(found.warnings());
-    warnings.addAll(warnings(found.range()));
+    warnings.addAll(limits.warnings(found.range()));
     return new Deliberation.Concluded(
         new Decision.Decided(rule.label(), found.range(), reserve, reasons, warnings));
-  }
-
-  /** The lowest port at which a range can begin here, as far as it is known. */
-  private int lowestStart() {
-    return facts.os().equals(Optional.of(Os.WINDOWS))
-        ? policy.windows().lowestStart().port()
-        : facts.unprivilegedPortStart().orElse(0);
   }
 
   private static Deliberation refused(List<Problem> problems) {
@@ -148,61 +143,6 @@ public final class Decider {
     return answers.isEmpty()
         ? facts.description()
         : facts.description() + InstanceFit.description(policy, answers);
-  }
-
-  private List<Problem> refusals(
-      Rule rule, PortRange range, PortSet reserve, String remedyForTooFew) {
-    List<Problem> refusals = new ArrayList<>();
-    refusals.addAll(platformRefusals(rule, range));
-    int usable = PortSet.of(range).difference(reserve).size();
-    if (usable < policy.atLeast()) {
-      refusals.add(
-          problem(
-              rule,
-              "too-few-ports",
-              range
-                  + " leaves "
-                  + usable
-                  + " usable ports, and the policy wants at least "
-                  + policy.atLeast(),
-              remedyForTooFew));
-    }
-    return refusals;
-  }
-
-  private List<Problem> platformRefusals(Rule rule, PortRange range) {
-    if (facts.os().equals(Optional.of(Os.LINUX))) {
-      int start = facts.unprivilegedPortStart().orElse(0);
-      // Measured: the kernel answers such a write with EINVAL and keeps the old range.
-      return range.low() < start
-          ? List.of(
-              problem(
-                  rule,
-                  "below-unprivileged-start",
-                  range
-                      + " begins below net.ipv4.ip_unprivileged_port_start ("
-                      + start
-                      + "), which this kernel does not take",
-                  "begin at " + start + " or above"))
-          : List.of();
-    }
-    if (facts.os().equals(Optional.of(Os.WINDOWS))) {
-      return WindowsLimits.refusals(rule, range, policy.windows());
-    }
-    return List.of();
-  }
-
-  private List<Problem> warnings(PortRange range) {
-    boolean linux = facts.os().equals(Optional.of(Os.LINUX));
-    boolean sameParity = (range.low() & 1) == (range.high() & 1);
-    // connect() takes ports of low's parity first and bind(0) the others; the kernel logs it too.
-    return linux && sameParity && range.size() > 1
-        ? List.of(
-            Problem.of(
-                "equal-parity",
-                range + " begins and ends with the same parity, which the kernel advises against",
-                "make one end even and the other odd"))
-        : List.of();
   }
 
   static Problem problem(Rule rule, String code, String message, String remedy) {
