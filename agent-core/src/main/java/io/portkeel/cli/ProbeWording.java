@@ -1,5 +1,6 @@
 package io.portkeel.cli;
 
+import io.portkeel.policy.Policy;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import io.portkeel.probe.ProbeMap;
@@ -49,14 +50,24 @@ final class ProbeWording {
     if (suggested.isEmpty()) {
       return Optional.empty();
     }
-    boolean fits = finding.live().isPresent() && suggested.get().contains(finding.live().get());
     String holes =
         map.largestMissedHole() == 0
             ? "."
             : "; --exhaustive finds holes that this can have missed.";
-    if (fits) {
+    if (finding.live().isPresent() && finding.failing().isEmpty()) {
+      PortRange live = finding.live().get();
       return Optional.of(
-          "The live range " + finding.live().get() + " lies in what answers" + holes);
+          map.answeredBlocks().contains(live)
+              ? "The live range " + live + " lies in what answers" + holes
+              : "Next: nothing of the live range "
+                  + live
+                  + " is known to fail, but not all of it was tried: give it by --range.");
+    }
+    if (suggested.get().size() < Policy.DEFAULT_AT_LEAST) {
+      return Optional.of(
+          "Next: "
+              + suggested.get()
+              + " is too small to be a range; try more ports, or let answers back to more.");
     }
     String way =
         finding.container().isPresent()
