@@ -20,8 +20,12 @@ final class Wine implements AutoCloseable {
   /** Not the script /usr/bin/wine, which complains of what 32-bit programs would need. */
   static final String PROGRAM = "/usr/lib/wine/wine64";
 
-  /** Its server stays behind a program for so many seconds, should there be no next. */
-  private static final String LINGER = "-p60";
+  /**
+   * Its server stays behind a program for so many seconds, should there be no next. It takes some
+   * more to end, in which it still says that it runs, so no two tests of Windows may have so many
+   * between them.
+   */
+  private static final String LINGER = "-p1800";
 
   /** What a second server says. */
   private static final int RUNS_ALREADY = 2;
