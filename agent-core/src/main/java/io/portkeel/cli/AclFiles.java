@@ -2,14 +2,9 @@ package io.portkeel.cli;
 
 import io.portkeel.nacl.AclDocumentReader;
 import io.portkeel.nacl.AclReading;
-import io.portkeel.nacl.NetworkAcl;
 import io.portkeel.nacl.NetworkAcls;
 import io.portkeel.platform.InputFiles;
-import io.portkeel.platform.InputFiles.Reading;
-import io.portkeel.policy.Place;
-import io.portkeel.policy.Problem;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,48 +28,25 @@ final class AclFiles {
 
   /** What is in all of them, or everything that is wrong with any. */
   Outcome<NetworkAcls> read(List<String> names) {
-    List<NetworkAcl> acls = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
+    List<AclReading> all = new ArrayList<>();
     for (String name : new LinkedHashSet<>(names)) {
-      AclReading reading = name.equals("-") ? AclDocumentReader.read(name, in) : ofFile(name);
-      if (reading instanceof AclReading.Valid valid) {
-        acls.addAll(valid.acls());
-      } else {
-        problems.addAll(((AclReading.Invalid) reading).problems());
-      }
+      all.add(name.equals("-") ? AclDocumentReader.read(name, in) : ofFile(name));
     }
-    return problems.isEmpty()
-        ? Outcome.got(new NetworkAcls(acls))
-        : Outcome.stop(Stopped.policy(problems));
+    AclReading joined = AclReading.joined(all);
+    return joined instanceof AclReading.Valid valid
+        ? Outcome.got(new NetworkAcls(valid.acls()))
+        : Outcome.stop(Stopped.policy(((AclReading.Invalid) joined).problems()));
   }
 
   private AclReading ofFile(String name) {
-    Path path;
     try {
-      path = Path.of(name);
+      return AclFile.read(
+          files,
+          Path.of(name),
+          name,
+          "correct the name; `aws ec2 describe-network-acls` prints such a document");
     } catch (InvalidPathException e) {
-      return invalid(
-          Problem.of(
-              "not-a-file", "\"" + name + "\" is no file name: " + e.getReason(), "name a file"));
+      return AclFile.noName(name, e, "name a file");
     }
-    Reading reading = files.read(path, name, AclDocumentReader.MOST);
-    if (reading instanceof Reading.Content content) {
-      return AclDocumentReader.read(name, content.stream());
-    }
-    if (reading instanceof Reading.Failed failed) {
-      return invalid(failed.problem());
-    }
-    return invalid(
-        Files.isSymbolicLink(path)
-            ? InputLink.toNowhere(name)
-            : Problem.at(
-                Place.file(name),
-                "missing",
-                "this document of network ACLs does not exist",
-                "correct the name; `aws ec2 describe-network-acls` prints such a document"));
-  }
-
-  private static AclReading invalid(Problem problem) {
-    return new AclReading.Invalid(List.of(problem));
   }
 }

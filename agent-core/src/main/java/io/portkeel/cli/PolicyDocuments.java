@@ -1,16 +1,9 @@
 package io.portkeel.cli;
 
 import io.portkeel.decide.Answer;
-import io.portkeel.nacl.AclDocumentReader;
 import io.portkeel.nacl.AclReading;
-import io.portkeel.nacl.NetworkAcl;
 import io.portkeel.nacl.NetworkAcls;
-import io.portkeel.platform.InputFiles.Reading;
-import io.portkeel.policy.Place;
-import io.portkeel.policy.Problem;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,19 +26,14 @@ final class PolicyDocuments {
    * @param names as the policy has them
    */
   Answer read(List<String> names) {
-    List<NetworkAcl> acls = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
+    List<AclReading> all = new ArrayList<>();
     for (String name : new LinkedHashSet<>(names)) {
-      AclReading reading = reading(name);
-      if (reading instanceof AclReading.Valid valid) {
-        acls.addAll(valid.acls());
-      } else {
-        problems.addAll(((AclReading.Invalid) reading).problems());
-      }
+      all.add(reading(name));
     }
-    return problems.isEmpty()
-        ? new Answer.Documents(new NetworkAcls(acls))
-        : new Answer.Wrong(List.copyOf(problems));
+    AclReading joined = AclReading.joined(all);
+    return joined instanceof AclReading.Valid valid
+        ? new Answer.Documents(new NetworkAcls(valid.acls()))
+        : new Answer.Wrong(((AclReading.Invalid) joined).problems());
   }
 
   private AclReading reading(String name) {
@@ -59,51 +47,11 @@ final class PolicyDocuments {
   }
 
   private AclReading open(String name) {
-    Path path;
+    String remedy = "put it there, or correct its name in " + policy.description();
     try {
-      path = policy.named(name);
+      return AclFile.read(policy.files(), policy.named(name), name, remedy);
     } catch (InvalidPathException e) {
-      return invalid(
-          Problem.of(
-              "not-a-file",
-              "\"" + name + "\" is no file name: " + e.getReason(),
-              "correct the name in " + policy.description()));
+      return AclFile.noName(name, e, "correct the name in " + policy.description());
     }
-    Reading reading = policy.files().read(path, path.toString(), AclDocumentReader.MOST);
-    if (reading instanceof Reading.Content content) {
-      return found(path, AclDocumentReader.read(name, content.stream()));
-    }
-    if (reading instanceof Reading.Failed failed) {
-      return invalid(failed.problem());
-    }
-    return invalid(
-        Files.isSymbolicLink(path)
-            ? InputLink.toNowhere(path.toString())
-            : Problem.at(
-                Place.file(path.toString()),
-                "missing",
-                "this document of network ACLs does not exist",
-                "put it there, or correct its name in " + policy.description()));
-  }
-
-  private static AclReading invalid(Problem problem) {
-    return new AclReading.Invalid(List.of(problem));
-  }
-
-  /** What is wrong is told by the file's path; its name alone would be relative to the policy. */
-  private static AclReading found(Path path, AclReading reading) {
-    if (!(reading instanceof AclReading.Invalid invalid)) {
-      return reading;
-    }
-    List<Problem> problems = new ArrayList<>();
-    for (Problem problem : invalid.problems()) {
-      Place place =
-          problem.place().isPresent()
-              ? new Place(
-                  path.toString(), problem.place().get().line(), problem.place().get().column())
-              : Place.file(path.toString());
-      problems.add(Problem.at(place, problem.code(), problem.message(), problem.remedy()));
-    }
-    return new AclReading.Invalid(problems);
   }
 }
