@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FlowPropertyTest {
 
   private static final long SEED = Long.getLong("portkeel.seed", 20261125L);
-  private static final int FLOWS = Integer.getInteger("portkeel.flows", 1000);
+  private static final int FLOWS = Integer.getInteger("portkeel.flows", 10_000);
 
   @Test
   void theAnswersAreThoseOfAWalkPacketByPacket() {
