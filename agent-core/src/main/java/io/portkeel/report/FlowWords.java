@@ -146,18 +146,26 @@ final class FlowWords {
             + " of connections fail, whatever port the client takes";
   }
 
-  /** What becomes of connections from the present range. */
+  /** What becomes of connections from the present range, where they arrive at all. */
   static String share(FlowFinding finding) {
     PortRange live = finding.live().orElseThrow();
-    PortSet failing = finding.failing().orElseThrow();
-    return failing.isEmpty()
-        ? "every port of " + live + ", its present range, is usable"
-        : "of "
-            + live
-            + ", its present range, "
-            + percent(finding.failingShare().orElseThrow())
-            + " of connections get no answer: those from "
-            + ports(failing);
+    FlowAnswer answer = finding.answer();
+    String where = answer.unreachable().isEmpty() ? "" : "to the other addresses, ";
+    PortSet failing =
+        (answer.unreachable().isEmpty() ? answer.usable() : answer.usableReachable()).gaps(live);
+    if (failing.isEmpty()) {
+      return where + "every port of " + live + ", its present range, is usable";
+    }
+    if (finding.isAboutABlock() && failing.size() == live.size()) {
+      return where + "no port of " + live + ", its present range, works for every address";
+    }
+    return where
+        + "of "
+        + live
+        + ", its present range, "
+        + percent((double) failing.size() / live.size())
+        + " of connections get no answer: those from "
+        + ports(failing);
   }
 
   /** Rounded, but never so that some becomes none or all. */

@@ -183,6 +183,9 @@ class NaclTest {
     assertTrue(ran.out().contains("unreached    180.200.50.0-180.200.50.255\n"), ran.out());
     assertTrue(ran.out().contains("reached      the other addresses, from 0-65535\n"), ran.out());
     assertTrue(ran.out().contains("not checked  the server's side"), ran.out());
+    assertTrue(
+        ran.out().contains("this host    to the other addresses, every port of 32768-60999"),
+        ran.out());
   }
 
   @Test
