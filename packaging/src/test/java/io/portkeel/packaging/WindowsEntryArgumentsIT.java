@@ -181,7 +181,8 @@ class WindowsEntryArgumentsIT {
     Files.copy(WindowsProbe.program(), folder.resolve("my probe.exe"));
     for (String name : List.of("my\" \"probe", "\"my pro\"be", "\"\"my\" \"probe.exe")) {
       String word = name.replace("\"", "");
-      assertEquals("\"" + word + "\" args \"b\" ", entry.line(RUN + name + " args \"b\" ").line());
+      WindowsLine seen = entry.line(RUN + name + " args \"b\" ");
+      assertEquals("\"" + word + "\" args \"b\" ", seen.line(), () -> name + ": " + seen);
     }
   }
 
