@@ -2,12 +2,9 @@ package io.portkeel.platform;
 
 import io.portkeel.probe.Outcome;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -61,20 +58,12 @@ public final class ChannelDialling implements Dialling {
    * @param patience after which an attempt without an outcome has timed out
    */
   public static Start start(InetSocketAddress destination, Duration patience) {
-    // Connecting a UDP socket sends nothing and asks the routes for the source address.
-    try (DatagramChannel asking = DatagramChannel.open(family(destination.getAddress()))) {
-      asking.connect(destination);
-      InetAddress source = ((InetSocketAddress) asking.getLocalAddress()).getAddress();
+    try {
+      InetAddress source = Route.sourceTowards(destination);
       return new Start.Ready(new ChannelDialling(Selector.open(), source, destination, patience));
     } catch (IOException e) {
       return new Start.NoRoute(message(e));
     }
-  }
-
-  private static StandardProtocolFamily family(InetAddress address) {
-    return address instanceof Inet6Address
-        ? StandardProtocolFamily.INET6
-        : StandardProtocolFamily.INET;
   }
 
   @Override
@@ -96,7 +85,7 @@ public final class ChannelDialling implements Dialling {
     }
     SocketChannel channel;
     try {
-      channel = SocketChannel.open(family(destination.getAddress()));
+      channel = SocketChannel.open(Route.family(destination.getAddress()));
     } catch (IOException e) {
       finished.add(new Tried(sourcePort, failed(e)));
       return;

@@ -6,7 +6,6 @@ import io.portkeel.network.AddressFamily;
 import io.portkeel.policy.Problem;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -27,9 +26,8 @@ public final class SourceAddress {
    */
   public static Answer towards(AddressBlock peer) {
     InetAddress own;
-    try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(new InetSocketAddress(address(peer), DISCARD));
-      own = socket.getLocalAddress();
+    try {
+      own = Route.sourceTowards(new InetSocketAddress(address(peer), DISCARD));
     } catch (IOException e) {
       return unknown("no route leads to " + peer + " (" + e.getMessage() + ")");
     }
