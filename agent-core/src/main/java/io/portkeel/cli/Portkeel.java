@@ -37,17 +37,7 @@ public final class Portkeel {
     // Converters for java.sql and java.time: loading them takes 10 ms of each run, and no option
     // is of such a type.
     System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
-    List<ReportCommand> commands =
-        List.of(
-            new StatusCommand(surroundings),
-            new CheckCommand(surroundings),
-            new ApplyCommand(surroundings),
-            new ResetCommand(surroundings),
-            new RenderCommand(surroundings),
-            new NaclCommand(surroundings),
-            new ProbeCommand(surroundings),
-            new WatchCommand(surroundings));
-    int code = execute(surroundings, commands, args);
+    int code = execute(surroundings, commands(surroundings), args);
     surroundings.err().flush();
     if (surroundings.out().checkError() && code == ExitCode.OK.code()) {
       // A full disk behind a redirection: who reads the file must not take it for an answer.
@@ -56,6 +46,32 @@ public final class Portkeel {
       return ExitCode.FAILED.code();
     }
     return code;
+  }
+
+  /** The whole program as picocli knows it: what manual pages and completion are made of. */
+  public static CommandLine commandLine(Surroundings surroundings) {
+    return whole(commands(surroundings));
+  }
+
+  private static List<ReportCommand> commands(Surroundings surroundings) {
+    return List.of(
+        new StatusCommand(surroundings),
+        new CheckCommand(surroundings),
+        new ApplyCommand(surroundings),
+        new ResetCommand(surroundings),
+        new RenderCommand(surroundings),
+        new NaclCommand(surroundings),
+        new ProbeCommand(surroundings),
+        new WatchCommand(surroundings));
+  }
+
+  private static CommandLine whole(List<ReportCommand> commands) {
+    CommandLine line = new CommandLine(new Portkeel());
+    line.addSubcommand(RunCommand.NAME, new RunCommand());
+    for (ReportCommand command : commands) {
+      line.addSubcommand(command.name(), command);
+    }
+    return line;
   }
 
   /**
@@ -78,12 +94,7 @@ public final class Portkeel {
       surroundings.err().print("See `portkeel --help`.\n");
       return ExitCode.USAGE.code();
     }
-    CommandLine line = new CommandLine(new Portkeel());
-    line.addSubcommand(RunCommand.NAME, new RunCommand());
-    for (ReportCommand command : commands) {
-      line.addSubcommand(command.name(), command);
-    }
-    return settled(line, surroundings).execute(args);
+    return settled(whole(commands), surroundings).execute(args);
   }
 
   /** With our settings, which reach the subcommands that are there already, and only those. */

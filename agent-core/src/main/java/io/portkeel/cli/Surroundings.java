@@ -27,7 +27,7 @@ public record Surroundings(
     Optional<Platform> platform,
     Properties told) {
 
-  static Surroundings ofThisProcess() {
+  public static Surroundings ofThisProcess() {
     Map<String, String> environment = System.getenv();
     return new Surroundings(
         System.in,
