@@ -15,6 +15,11 @@ final class Built {
     return real(Path.of(System.getProperty("portkeel.distribution", "target/portkeel")));
   }
 
+  /** What packaging/build-packages makes: a folder for each processor, and what is installed. */
+  static Path packages() {
+    return real(Path.of(System.getProperty("portkeel.packages", "target/packages")));
+  }
+
   /** The archive for Windows, as people get it. */
   static Path windowsZip() {
     return real(
