@@ -22,8 +22,10 @@ final class CheckCommand extends PolicyCommand {
 
   @Option(
       names = "--as",
-      paramLabel = "os=..,container=..,hostname=..,subnet=..",
-      description = "Answer for another host, to review a policy anywhere.")
+      paramLabel = "FACTS",
+      description =
+          "Answer for another host, to review a policy anywhere. FACTS are those that its rules ask"
+              + " for, such as os=linux,container=false,hostname=pay-7,subnet=subnet-0a1.")
   private Optional<String> other = Optional.empty();
 
   CheckCommand(Surroundings surroundings) {

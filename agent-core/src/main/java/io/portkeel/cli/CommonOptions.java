@@ -15,19 +15,24 @@ final class CommonOptions {
   @Option(
       names = "--root",
       paramLabel = "DIR",
-      description = "An image's file tree instead of this host: files only, no live value.")
+      description =
+          "An image's file tree instead of this host: files alone, no live value (status, check,"
+              + " apply, reset).")
   private Optional<String> root = Optional.empty();
 
   @Option(
       names = "--output",
       paramLabel = "text|json|html",
-      description = "For people, for programs, or a page to mail (status, nacl, probe).")
+      description =
+          "text, the default, for people; json for programs; html, a page to mail (status, nacl,"
+              + " probe).")
   private Output output = Output.TEXT;
 
   @Option(
       names = "--detailed-exitcode",
       description =
-          "2 changed, 4 failed with nothing changed, 6 failed with a change left (not check).")
+          "End with 2 when something was changed, with 4 when it failed and nothing is changed,"
+              + " with 6 when it failed and something stays changed (apply, reset).")
   private boolean detailedExitCode;
 
   @Option(

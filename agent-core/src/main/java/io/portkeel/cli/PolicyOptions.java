@@ -11,10 +11,9 @@ final class PolicyOptions {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = {
-        "The policy; - is standard input. Default: policy.yaml",
-        "in /etc/portkeel, on Windows in %%ProgramData%%\\portkeel."
-      })
+      description =
+          "The policy; - is standard input. Default: policy.yaml, .yml or .json in /etc/portkeel,"
+              + " on Windows in %%ProgramData%%\\portkeel.")
   private Optional<String> policy = Optional.empty();
 
   @Option(

@@ -36,7 +36,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--on-failure",
       paramLabel = "fail|continue",
-      description = "What to do when the range cannot be had: end with 125, or start the command.")
+      description =
+          "What to do when the range cannot be had: end with 125 (fail, the default), or start the"
+              + " command all the same.")
   private String onFailure = "fail";
 
   @Option(

@@ -19,10 +19,9 @@ import picocli.CommandLine.Option;
 /** {@code portkeel watch}: which live connections get no answer, or have a port that may not. */
 @Command(
     name = "watch",
-    description = {
-      "Shows connections of this host and its containers that get no answer,",
-      "and those from ports outside the range; changes nothing."
-    },
+    description =
+        "Shows connections of this host and its containers that get no answer, and those from ports"
+            + " outside the range; changes nothing.",
     footer = {
       "",
       "Goes on until Ctrl-C, a line for each event, and ends with a report. With",

@@ -38,6 +38,9 @@ class LayersTest {
 
   private static final List<String> PLATFORMS = List.of("linux", "windows");
 
+  /** What makes the program's surroundings while it is built; it is not shipped. */
+  private static final String BUILD = "packaging";
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -51,6 +54,7 @@ class LayersTest {
     }
     Set<String> expected = new TreeSet<>(CORE);
     expected.addAll(PLATFORMS);
+    expected.add(BUILD);
     assertEquals(expected, rooms);
   }
 
@@ -88,8 +92,16 @@ class LayersTest {
   }
 
   @Test
+  void theBuildUsesTheCommandLineAlone() {
+    assertNone(
+        (from, to) ->
+            (room(from).equals(BUILD) && !List.of("", BUILD, "cli").contains(room(to)))
+                || (!room(from).equals(BUILD) && room(to).equals(BUILD)));
+  }
+
+  @Test
   void picocliIsUsedByTheCommandLineAlone() {
-    assertUsedOnlyIn("picocli.", Set.of("cli"));
+    assertUsedOnlyIn("picocli.", Set.of("cli", BUILD));
   }
 
   @Test

@@ -85,6 +85,14 @@ enum Need {
       return file(Built.javaHome().resolve("bin/jlink").toString(), "openjdk-17-jdk-headless");
     }
   },
+  /** The manual pages, and what shows one. */
+  MANUAL_PAGES {
+    @Override
+    Optional<String> missing() {
+      return program("man", "man-db")
+          .or(() -> file(Built.distribution() + "/share/man", "asciidoctor, and build it again"));
+    }
+  },
   NSPAWN {
     @Override
     Optional<String> missing() {
