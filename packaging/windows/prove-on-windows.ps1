@@ -205,6 +205,22 @@ function Test-Portkeel([string] $Command) {
     return "exit $($said.Code), $(($now | Select-Object -Unique) -join ' and ')"
 }
 
+# Lines of the README and the manual, as cmd.exe runs them one after the other; and what the active ranges are then.
+function Test-Lines([string[]] $Lines) {
+    if (-not (Test-Path $exe)) { return "left out: no $exe" }
+    if ($hadState) { return 'left out: portkeel has set this machine before, and reset would undo that' }
+    $path = $env:PATH
+    $env:PATH = "$(Split-Path $exe);$path"
+    try {
+        $codes = foreach ($line in $Lines) { (Invoke-Program $env:ComSpec (@('/D', '/C') + $line.Split(' '))).Code }
+        $now = foreach ($space in $spaces) { Compare-Range $space 'active' }
+    } finally {
+        $env:PATH = $path
+        Restore-Ranges
+    }
+    return "exit $($codes -join ' '), $(($now | Select-Object -Unique) -join ' and ')"
+}
+
 # Builds an image from lines, or from one of the Dockerfiles of the zip.
 function Build-Image([string] $Tag, [string[]] $Lines, [string] $File, [string[]] $Options) {
     if ($File -eq '') {
@@ -328,6 +344,33 @@ try {
     Step 'container-type-host-process' 'absent' { Test-ContainerType 'host-process' }
     Step 'portkeel-apply' 'exit 0, 40000+2000' { Test-Portkeel 'apply --range 40000-41999' }
     Step 'portkeel-reset' 'exit 0, as before' { Test-Portkeel 'reset' }
+
+    # What the README and the manual show for cmd.exe.
+    Step 'lines-of-readme' 'exit 0 2 0 0, as before' {
+        Test-Lines @(
+            'portkeel status'
+            'portkeel check --range 50000-50999'
+            'portkeel apply'
+            'portkeel reset'
+        )
+    }
+    Step 'lines-of-manual' 'exit 0 2 0 0, as before' {
+        Test-Lines @(
+            'portkeel status'
+            'portkeel check --range 50000-50999'
+            'portkeel apply --range 50000-50999'
+            'portkeel reset'
+        )
+    }
+    Step 'netsh-by-hand' 'exit 0 0 0 0 0, 50000+1000' {
+        Test-Lines @(
+            'netsh interface ipv4 set dynamicportrange protocol=tcp startport=50000 numberofports=1000 store=persistent'
+            'netsh interface ipv4 set dynamicportrange protocol=udp startport=50000 numberofports=1000 store=persistent'
+            'netsh interface ipv6 set dynamicportrange protocol=tcp startport=50000 numberofports=1000 store=persistent'
+            'netsh interface ipv6 set dynamicportrange protocol=udp startport=50000 numberofports=1000 store=persistent'
+            'netsh interface ipv4 show dynamicportrange protocol=tcp'
+        )
+    }
 
     # Containers.
     $set = 'netsh interface ipv4 set dynamicportrange protocol=tcp startport=40000 numberofports=2000'

@@ -70,6 +70,25 @@ class ManPagesIT {
   }
 
   @Test
+  void aPageThatIsNamedIsThere() throws IOException {
+    Pattern name = Pattern.compile("\\\\fB(portkeel[a-z\\\\-]*)\\\\fP\\(([157])\\)");
+    Set<String> missing = new TreeSet<>();
+    Set<String> found = new TreeSet<>();
+    for (Path page : pages()) {
+      name.matcher(Files.readString(page))
+          .results()
+          .map(named -> named.group(1).replace("\\", "") + "." + named.group(2))
+          .forEach(
+              file -> {
+                Path place = MAN.resolve("man" + file.charAt(file.length() - 1)).resolve(file);
+                (Files.exists(place) ? found : missing).add(file);
+              });
+    }
+    assertEquals(Set.of(), missing);
+    assertEquals(pages().size(), found.size(), "each page is named by another: " + found);
+  }
+
+  @Test
   void theSamePartsMakeTheSamePages(@TempDir Path folder) throws IOException {
     Path packaging = Built.checkout().resolve("packaging");
     String first = Files.readString(MAN.resolve("man1/portkeel.1"));

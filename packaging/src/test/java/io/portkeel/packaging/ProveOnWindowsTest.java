@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The script that only a Windows can run, held against what is said of it here. */
@@ -20,6 +21,11 @@ class ProveOnWindowsTest {
       Pattern.compile("^ *Step(?:-Docker)? '([^']+)' '([^']+)' \\{", Pattern.MULTILINE);
   private static final Pattern EXPECTED =
       Pattern.compile("^([a-z0-9-]+: expected .+) \\| \\w.*$", Pattern.MULTILINE);
+
+  private static final Pattern LINES =
+      Pattern.compile(
+          "^(?:```bat|\\[source,bat]\n----)\n(.*?)\n(?:```|----)$",
+          Pattern.DOTALL | Pattern.MULTILINE);
 
   @Test
   void everyStepIsExpectedAsItSaysItself() throws IOException {
@@ -35,6 +41,33 @@ class ProveOnWindowsTest {
     }
     assertTrue(steps.size() > 30, steps.toString());
     assertEquals(steps, expected);
+  }
+
+  /** The script's own line stands in what it says of itself. */
+  @Test
+  void everyLineForWindowsThatIsShownIsOneThatItRuns() throws IOException {
+    String script = read("prove-on-windows.ps1");
+    List<String> shown = new ArrayList<>();
+    for (Path text : shownTexts()) {
+      Matcher block = LINES.matcher(Files.readString(text));
+      while (block.find()) {
+        block.group(1).lines().filter(line -> !line.startsWith("rem ")).forEach(shown::add);
+      }
+    }
+    assertTrue(shown.size() > 12, shown.toString());
+    shown.removeIf(line -> script.contains("'" + line + "'\n"));
+    shown.removeIf(line -> script.contains("  " + line + " "));
+    assertEquals(List.of(), shown);
+  }
+
+  private static List<Path> shownTexts() throws IOException {
+    Path packaging = Path.of(System.getProperty("basedir", "."));
+    try (Stream<Path> pages = Files.walk(packaging.resolve("man"))) {
+      return Stream.concat(
+              Stream.of(packaging.resolve("../README.md")),
+              pages.filter(page -> page.toString().endsWith(".adoc")))
+          .toList();
+    }
   }
 
   /** Windows PowerShell takes a file without a mark for one in the system's code page. */
