@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,10 @@ class PolicyPageTest {
       words.add(node.path("default").asText());
     }
     // what stands below `not` nobody may write
-    node.fields()
-        .forEachRemaining(
-            field -> {
-              if (!field.getKey().equals("not")) {
-                collect(field.getValue(), keys, words);
-              }
-            });
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!field.getKey().equals("not")) {
+        collect(field.getValue(), keys, words);
+      }
+    }
   }
 }
