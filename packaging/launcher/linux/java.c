@@ -1,5 +1,5 @@
 /*
- * Finds a Java 17 or newer: PORTKEEL_JAVA_HOME, and nothing else when that is set; otherwise HOME/runtime, JAVA_HOME,
+ * Finds a Java 17 or newer: HOME/runtime; else PORTKEEL_JAVA_HOME, and nothing behind it when that is set; else JAVA_HOME,
  * the java on PATH, the first that is new enough. An empty variable counts as unset.
  *
  * Versions are read from files, since starting a Java takes long.
@@ -109,6 +109,22 @@ static char *on_path(const char *name) {
   }
 }
 
+char *drop_relative_path(void) {
+  const char *path = getenv("PATH");
+  char *kept = text("%s", ""), *dropped = text("%s", "");
+  if (geteuid() != 0 || path == NULL) return dropped;
+  for (;; path++) {
+    int length = (int)strcspn(path, ":");
+    if (*path == '/') kept = text("%s%s%.*s", kept, *kept == '\0' ? "" : ":", length, path);
+    else if (length == 0) dropped = text("%s (an empty one)", dropped);
+    else dropped = text("%s %.*s", dropped, length, path);
+    path += length;
+    if (*path == '\0') break;
+  }
+  if (*dropped != '\0') setenv("PATH", *kept == '\0' ? "/" : kept, 1); /* an empty PATH is the working folder */
+  return dropped;
+}
+
 static char *home_of(const char *java) {
   char *real = realpath(java, NULL);
   if (real == NULL) return text("%s", "/none");
@@ -116,11 +132,17 @@ static char *home_of(const char *java) {
   return text("%s/..", real);
 }
 
-char *find_java(const char *home, int failure) {
+char *find_java(const char *home, const char *dropped, int failure) {
   const char *meant = setting("PORTKEEL_JAVA_HOME");
   const char *other = setting("JAVA_HOME");
   char *bundled = text("%s/runtime", home);
+  char *looked = text("%s", "");
   char *java, *why;
+  if (access(bundled, F_OK) == 0) {
+    java = text("%s/bin/java", bundled);
+    if ((why = objection(java, bundled)) == NULL) return java;
+    looked = text("  %s: %s\n", bundled, why);
+  }
   if (meant != NULL) {
     java = text("%s/bin/java", meant);
     if ((why = objection(java, meant)) == NULL) return java;
@@ -129,12 +151,7 @@ char *find_java(const char *home, int failure) {
         meant, why, LEAST, GET_JAVA);
     exit(failure);
   }
-  char *looked = text("  PORTKEEL_JAVA_HOME is not set\n");
-  if (access(bundled, F_OK) == 0) {
-    java = text("%s/bin/java", bundled);
-    if ((why = objection(java, bundled)) == NULL) return java;
-    looked = text("%s  %s: %s\n", looked, bundled, why);
-  }
+  looked = text("%s  PORTKEEL_JAVA_HOME is not set\n", looked);
   if (other != NULL) {
     java = text("%s/bin/java", other);
     if ((why = objection(java, other)) == NULL) return java;
@@ -147,6 +164,7 @@ char *find_java(const char *home, int failure) {
     if ((why = objection(java, home_of(java))) == NULL) return java;
     why = text("%s: %s", java, why);
   }
+  if (*dropped != '\0') why = text("%s\n  passed over on PATH, since root takes absolute folders alone:%s", why, dropped);
   say("no Java %d or newer. Looked at:\n%s  java on PATH: %s\n"
       "Run `%s`, or set PORTKEEL_JAVA_HOME to the home of a Java %d or newer.",
       LEAST, looked, why, GET_JAVA, LEAST);

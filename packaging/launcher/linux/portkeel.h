@@ -17,8 +17,13 @@ char *text(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Makes a stream one that is empty. Needs no /dev/null. */
 void nothing_at(int stream);
 
-/* The path of the Java to use; when there is none, says what was looked at and ends with `failure`. */
-char *find_java(const char *home, int failure);
+/* As root, takes what is relative or empty out of PATH, for others may have put programs there, and returns it; else
+   returns an empty text. */
+char *drop_relative_path(void);
+
+/* The path of the Java to use; when there is none, says what was looked at, and what of PATH was not (`dropped`), and ends
+   with `failure`. */
+char *find_java(const char *home, const char *dropped, int failure);
 
 /* Becomes portkeel's Java with the words from `words` up to, not including, `end`; when it cannot, says why and ends
    with `failure`. */

@@ -115,8 +115,9 @@ noreturn void become_java(char **words, char **end, int failure) {
   /* A closed stream would be given to the next file that is opened, and messages would go into that file. */
   for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
     if (fcntl(stream, F_GETFD) < 0) nothing_at(stream);
+  char *dropped = drop_relative_path();
   char *home = find_home(failure);
-  char *java = find_java(home, failure);
+  char *java = find_java(home, dropped, failure);
   /* A class path cannot hold a colon; an open folder has a name without one. */
   if (strchr(home, ':') != NULL) home = text("/proc/self/fd/%d", open(home, O_PATH | O_DIRECTORY));
   char *lib = text("%s/lib", home);

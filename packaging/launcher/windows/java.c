@@ -1,6 +1,6 @@
 /*
- * Finds a Java 17 or newer: PORTKEEL_JAVA_HOME, and nothing else when that is set; otherwise HOME\runtime, JAVA_HOME,
- * the first that is new enough. An empty variable counts as unset.
+ * Finds a Java 17 or newer: HOME\runtime; else PORTKEEL_JAVA_HOME, and nothing behind it when that is set; else JAVA_HOME.
+ * An empty variable counts as unset.
  */
 #include "portkeel.h"
 
@@ -55,7 +55,12 @@ wchar_t *find_java(const wchar_t *home, int failure) {
   const wchar_t *meant = setting(L"PORTKEEL_JAVA_HOME");
   const wchar_t *other = setting(L"JAVA_HOME");
   wchar_t *bundled = text(L"%ls\\runtime", home);
+  wchar_t *looked = text(L"");
   wchar_t *why;
+  if (GetFileAttributesW(bundled) != INVALID_FILE_ATTRIBUTES) {
+    if ((why = objection(bundled)) == NULL) return bundled;
+    looked = text(L"  %ls: %ls\n", bundled, why);
+  }
   if (meant != NULL) {
     if ((why = objection(meant)) == NULL) return absolute(meant);
     say(L"PORTKEEL_JAVA_HOME=%ls: %ls.\n"
@@ -63,11 +68,7 @@ wchar_t *find_java(const wchar_t *home, int failure) {
         meant, why, LEAST);
     ExitProcess((UINT)failure);
   }
-  wchar_t *looked = text(L"  PORTKEEL_JAVA_HOME is not set\n");
-  if (GetFileAttributesW(bundled) != INVALID_FILE_ATTRIBUTES) {
-    if ((why = objection(bundled)) == NULL) return bundled;
-    looked = text(L"%ls  %ls: %ls\n", looked, bundled, why);
-  }
+  looked = text(L"%ls  PORTKEEL_JAVA_HOME is not set\n", looked);
   if (other != NULL) {
     if ((why = objection(other)) == NULL) return absolute(other);
     looked = text(L"%ls  JAVA_HOME=%ls: %ls\n", looked, other, why);

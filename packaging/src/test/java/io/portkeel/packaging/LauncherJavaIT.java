@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class LauncherJavaIT {
 
   @ParameterizedTest
   @EnumSource
-  void theOneMeantForPortkeelWinsOverAllOthers(LauncherKind kind) throws Exception {
+  void theOneMeantForPortkeelWinsOverThoseOfOthers(LauncherKind kind) throws Exception {
     LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     Path meant = sandbox.javaHomeOf("17.0.15");
     Path other = sandbox.javaHomeOf("21.0.2");
@@ -58,15 +59,16 @@ class LauncherJavaIT {
 
   @ParameterizedTest
   @EnumSource
-  void aBundledOneWinsOverOthersButNotOverTheOneMeant(LauncherKind kind) throws Exception {
+  void aBundledOneWinsOverAllOthers(LauncherKind kind) throws Exception {
     LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
     Path other = sandbox.javaHomeOf("25");
     Path launcher = sandbox.install("portkeel");
     Path bundled = Files.move(sandbox.javaHomeOf("17"), folder.resolve("portkeel/runtime"));
+    Path java = bundled.resolve("bin/java");
 
-    assertStarted(bundled.resolve("bin/java"), sandbox.with("JAVA_HOME", other).run(launcher));
-    assertStarted(
-        other.resolve("bin/java"), sandbox.with("PORTKEEL_JAVA_HOME", other).run(launcher));
+    assertStarted(java, sandbox.with("JAVA_HOME", other).run(launcher));
+    assertStarted(java, sandbox.with("PORTKEEL_JAVA_HOME", other).run(launcher));
+    assertStarted(java, sandbox.with("PORTKEEL_JAVA_HOME", NO_SUCH_FOLDER).run(launcher));
   }
 
   @ParameterizedTest
@@ -78,11 +80,80 @@ class LauncherJavaIT {
     Path bundled = Files.createDirectory(folder.resolve("portkeel/runtime"));
 
     assertStarted(home.resolve("bin/java"), sandbox.with("JAVA_HOME", home).run(launcher));
+    assertRefused(sandbox, Path.of(NO_SUCH_FOLDER), "no program /no/such/folder/bin/java");
 
-    LauncherRun run = sandbox.with("JAVA_HOME", "").with("PATH", NO_SUCH_FOLDER).run(launcher);
+    sandbox.with("PORTKEEL_JAVA_HOME", "").with("JAVA_HOME", "").with("PATH", NO_SUCH_FOLDER);
+    LauncherRun run = sandbox.run(launcher);
     assertNotStarted(run);
-    String named = "is not set\n  " + bundled + ": no program " + bundled + "/bin/java\n";
+    String named =
+        "Looked at:\n  "
+            + bundled
+            + ": no program "
+            + bundled
+            + "/bin/java\n  PORTKEEL_JAVA_HOME is not set\n";
     assertTrue(run.err().contains(named), run.err());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Needs(Need.ROOT)
+  void rootTakesNoProgramFromARelativeFolderOfPath(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
+    Path meant = sandbox.javaHomeOf("17").resolve("bin");
+    Path relative = sandbox.javaHomeOf("25").resolve("bin");
+    Path trace = folder.resolve("trace");
+    for (String program : List.of("readlink", "stty", "id")) {
+      Path trap = relative.resolve(program);
+      Files.writeString(trap, "#!/bin/sh\n: >'" + trace + "'\n");
+      Files.setPosixFilePermissions(trap, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Path link =
+        Files.createSymbolicLink(
+            folder.resolve("link"), sandbox.install("portkeel").toAbsolutePath());
+
+    sandbox.with("PATH", "java 25/bin:" + meant + ":/usr/bin:/bin");
+    LauncherRun absolute = sandbox.run(link);
+    assertStarted(meant.resolve("java"), absolute);
+    assertFalse(Files.exists(trace));
+
+    sandbox.with("PATH", "java 25/bin::" + NO_SUCH_FOLDER);
+    LauncherRun none = sandbox.run("env", "-C", relative, folder.resolve("portkeel/bin/portkeel"));
+    assertNotStarted(none);
+    String named =
+        """
+          java on PATH: none
+          passed over on PATH, since root takes absolute folders alone: java 25/bin (an empty one)
+        """;
+    assertTrue(none.err().contains(named), none.err());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Needs(Need.ROOT)
+  void theCommandKeepsThePathThatRootHad(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
+    String path = "x::" + sandbox.javaHomeOf("17") + "/bin:/usr/bin:/bin";
+
+    LauncherRun run = sandbox.with("PATH", path).runCommand("sh", "-c", "echo \"$PATH\"");
+
+    assertEquals(path + "\n", run.out());
+    assertTrue(run.started());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Needs(Need.ROOT)
+  void othersTakeTheJavaOfARelativeFolder(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = new LauncherSandbox(folder, kind);
+    Path launcher = sandbox.install("portkeel");
+    sandbox.javaHomeOf("25");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    sandbox.with("PATH", "java 25/bin:/bin");
+
+    List<Object> nobody =
+        List.of("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", launcher);
+
+    assertStarted(Path.of("java 25/bin/java"), sandbox.run(nobody.toArray()));
   }
 
   @ParameterizedTest

@@ -129,10 +129,12 @@ class WindowsEntryPlacesIT {
     assertEquals(path("other\\bin"), javaOf());
     entry.javaHome("portkeel/runtime", "21.0.1");
     assertEquals(path("portkeel\\runtime\\bin"), javaOf());
-    entry.with("PORTKEEL_JAVA_HOME", "");
-    assertEquals(path("portkeel\\runtime\\bin"), javaOf());
     entry.with("PORTKEEL_JAVA_HOME", "java");
+    assertEquals(path("portkeel\\runtime\\bin"), javaOf());
+    Files.delete(folder.resolve("portkeel/runtime/release"));
     assertEquals(path("java\\bin"), javaOf());
+    entry.with("PORTKEEL_JAVA_HOME", "");
+    assertEquals(path("other\\bin"), javaOf());
     entry.with("PORTKEEL_JAVA_HOME", path("old"));
     Ran ran = entry.run("status");
     assertEquals(List.of(1, ""), List.of(ran.exitCode(), ran.out()));
@@ -163,8 +165,8 @@ class WindowsEntryPlacesIT {
     assertEquals(
         Stream.of(
                 "portkeel: no Java 17 or newer. Looked at:",
-                "  PORTKEEL_JAVA_HOME is not set",
                 "  %1$s: %1$s\\release does not tell its version",
+                "  PORTKEEL_JAVA_HOME is not set",
                 "  JAVA_HOME=%2$s: Java 16.0.2, older than 17",
                 "Put a Java 17 or newer for x64 into %1$s, or set PORTKEEL_JAVA_HOME to its home.")
             .map(line -> line.formatted(runtime, path("old")))
