@@ -92,7 +92,7 @@ static noreturn void become(char **command) {
 
 static noreturn void run(char **words) {
   struct line line = read_line(words + 1);
-  if (line.help) become_java(words, line.options_end, 1);
+  if (line.help) become_java(words, line.options_end, PROCESS_OURS, 1);
   int go_on = goes_on(line.on_failure);
   if (*line.command == NULL) usage("no command to run", "");
   enum input input = line.policy != NULL && strcmp(line.policy, "-") == 0 ? INPUT_OURS : INPUT_NOTHING;
@@ -106,5 +106,5 @@ static noreturn void run(char **words) {
 int main(int argc, char **argv) {
   char **end = argv + argc;
   if (argc > 1 && strcmp(argv[1], "run") == 0) run(argv + 1);
-  become_java(argc > 0 ? argv + 1 : argv, end, 1);
+  become_java(argc > 0 ? argv + 1 : argv, end, PROCESS_OURS, 1);
 }

@@ -8,6 +8,10 @@
 /* Where Java's standard input comes from while it decides. */
 enum input { INPUT_NOTHING, INPUT_OURS };
 
+/* Whose process becomes Java: the one that we were given, with descriptors that are none of our business, or one that was
+   made for that. */
+enum process { PROCESS_OURS, PROCESS_JAVAS };
+
 /* Says `portkeel: ...` on standard error. */
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
@@ -27,7 +31,7 @@ char *find_java(const char *home, const char *dropped, int failure);
 
 /* Becomes portkeel's Java with the words from `words` up to, not including, `end`; when it cannot, says why and ends
    with `failure`. */
-noreturn void become_java(char **words, char **end, int failure);
+noreturn void become_java(char **words, char **end, enum process process, int failure);
 
 /* Runs portkeel's Java in a process of its own, its output on standard error, and returns its exit code; 128+n when
    signal n ended it. TERM, INT and HUP are handed on to it, and end this process with 128+n once Java has ended.

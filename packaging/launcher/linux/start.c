@@ -18,6 +18,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+enum { STEADY = 9 }; /* the descriptor; the script can open no higher one */
+
 char *text(const char *format, ...) {
   char *result;
   va_list values;
@@ -79,7 +81,8 @@ static char *class_path(const char *lib) {
   enum { FIRST = sizeof first / sizeof *first };
   struct dirent **jars;
   char *path = text("%s/%s", lib, first[0]);
-  for (int i = 1; i < FIRST; i++) path = text("%s:%s/%s", path, lib, first[i]);
+  for (int i = 1; i < FIRST; i++)
+    if (access(text("%s/%s", lib, first[i]), F_OK) == 0) path = text("%s:%s/%s", path, lib, first[i]);
   int count = scandir(lib, &jars, is_jar, by_bytes);
   for (int i = 0; i < count; i++) {
     int known = 0;
@@ -87,6 +90,22 @@ static char *class_path(const char *lib) {
     if (!known) path = text("%s:%s/%s", path, lib, jars[i]->d_name);
   }
   return path;
+}
+
+/* The folder `lib` by a name that is the same wherever it lies, and has no colon; null when there is no such name here.
+   Java takes a class data archive only with the class path that it was made with. */
+static char *steady_name(const char *lib, enum process process) {
+  if (process == PROCESS_OURS && fcntl(STEADY, F_GETFD) >= 0) return NULL; /* the caller's, who may hold a lock by it */
+  int folder = open(lib, O_PATH | O_DIRECTORY);
+  if (folder < 0) return NULL;
+  if (folder != STEADY) {
+    if (dup2(folder, STEADY) < 0) return NULL;
+    close(folder);
+  }
+  char *name = text("/proc/self/fd/%d", STEADY);
+  if (access(text("%s/agent-core.jar", name), F_OK) == 0) return name;
+  close(STEADY);
+  return NULL;
 }
 
 /* Adds what Java itself cannot tell: whether the two streams that are written to are terminals (not on every release),
@@ -108,7 +127,7 @@ static char **look_at_screen(char **next) {
   return next;
 }
 
-noreturn void become_java(char **words, char **end, int failure) {
+noreturn void become_java(char **words, char **end, enum process process, int failure) {
   static const char *const meant_for_others[] = {
       "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JDK_JAVAC_OPTIONS", "CLASSPATH"};
   for (size_t i = 0; i < sizeof meant_for_others / sizeof *meant_for_others; i++) unsetenv(meant_for_others[i]);
@@ -118,17 +137,22 @@ noreturn void become_java(char **words, char **end, int failure) {
   char *dropped = drop_relative_path();
   char *home = find_home(failure);
   char *java = find_java(home, dropped, failure);
-  /* A class path cannot hold a colon; an open folder has a name without one. */
-  if (strchr(home, ':') != NULL) home = text("/proc/self/fd/%d", open(home, O_PATH | O_DIRECTORY));
-  char *lib = text("%s/lib", home);
-  char *archive = text("%s/portkeel.jsa", lib);
+  char *plain = text("%s/lib", home);
+  char *lib = steady_name(plain, process);
+  char *archive = lib == NULL ? NULL : text("%s/portkeel.jsa", lib);
+  if (lib == NULL) lib = plain;
+  if (strchr(lib, ':') != NULL) {
+    say("%s: a class path cannot hold a colon, and without /proc, or with descriptor %d in use, it has no other name.", lib,
+        STEADY);
+    exit(failure);
+  }
 
   char **arguments = calloc((size_t)(end - words) + 13, sizeof *arguments);
   if (arguments == NULL) abort();
   char **next = arguments;
   *next++ = java;
   *next++ = text("@%s/java.options", lib);
-  if (access(archive, F_OK) == 0) *next++ = text("-XX:SharedArchiveFile=%s", archive);
+  if (archive != NULL && access(archive, F_OK) == 0) *next++ = text("-XX:SharedArchiveFile=%s", archive);
   *next++ = text("-Djna.boot.library.path=%s/native/linux-x86-64:%s/native/linux-aarch64", lib, lib);
   if (words == end || strcmp(*words, "run") != 0) next = look_at_screen(next); /* `run` draws nothing */
   *next++ = text("-cp");

@@ -65,7 +65,7 @@ static noreturn void be_java(char **words, char **end, enum input input) {
   sigprocmask(SIG_SETMASK, &mask_as_found, NULL);
   if (input == INPUT_NOTHING) nothing_at(STDIN_FILENO);
   if (dup2(STDERR_FILENO, STDOUT_FILENO) < 0) close(STDOUT_FILENO);
-  become_java(words, end, FAILED);
+  become_java(words, end, PROCESS_JAVAS, FAILED);
 }
 
 static noreturn void be_go_between(char **words, char **end, enum input input, int verdict) {

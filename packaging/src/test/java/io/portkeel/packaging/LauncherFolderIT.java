@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,8 @@ class LauncherFolderIT {
           "co:lon",
           "bin");
 
+  private static final String ARCHIVE = "-XX:SharedArchiveFile=/proc/self/fd/9/portkeel.jsa";
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -51,8 +55,95 @@ class LauncherFolderIT {
     List<String> names =
         Stream.concat(FIRST_JARS.stream(), Stream.of("aaa.jar", "jna.jar", "oshi-core.jar"))
             .toList();
-    assertEquals(
-        names.stream().map(name -> folder + "/portkeel/lib/" + name).toList(), run.classPath());
+    assertEquals(inOpenFolder(names), run.classPath());
+    assertEquals(Optional.of(folder + "/portkeel/lib"), run.descriptor(9));
+  }
+
+  /** A class data archive fits the very text of the class path alone. */
+  @ParameterizedTest
+  @EnumSource
+  void jarsAreNamedByAnOpenFolderAndMissingOnesNotAtAll(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
+    Path lib = folder.resolve("portkeel/lib");
+    Path launcher = sandbox.install("portkeel");
+    Files.delete(lib.resolve("platform-windows.jar"));
+    Files.delete(lib.resolve("picocli.jar"));
+    Files.createFile(lib.resolve("portkeel.jsa"));
+    List<String> names = new ArrayList<>(FIRST_JARS);
+    names.removeAll(List.of("picocli.jar", "platform-windows.jar"));
+    names.addAll(List.of("aaa.jar", "jna.jar", "oshi-core.jar"));
+
+    LauncherRun run = sandbox.run(launcher);
+
+    assertEquals(inOpenFolder(names), run.classPath());
+    assertTrue(run.arguments().contains(ARCHIVE), run.toString());
+    LauncherRun behind = sandbox.runCommand("true");
+    assertEquals(inOpenFolder(names), behind.classPath());
+    assertTrue(behind.arguments().contains(ARCHIVE), behind.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDescriptorThatTheCallerHasStaysHisAndTheArchiveIsLeftOut(LauncherKind kind)
+      throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
+    Path lib = folder.resolve("portkeel/lib");
+    Path launcher = sandbox.install("portkeel");
+    Files.createFile(lib.resolve("portkeel.jsa"));
+    Path lock = folder.resolve("lock");
+
+    LauncherRun run = sandbox.run("sh", "-c", "exec 9>lock; exec \"$0\" status", launcher);
+    assertFindsJars(run);
+    assertEquals(lib + "/agent-core.jar", run.classPath().get(0));
+    assertFalse(run.arguments().contains(ARCHIVE), run.toString());
+    assertEquals(Optional.of(lock.toString()), run.descriptor(9));
+
+    String readlink = "readlink /proc/$$/fd/9";
+    LauncherRun behind =
+        sandbox.run("sh", "-c", "exec 9>lock; \"$0\" run sh -c '" + readlink + "'", launcher);
+    assertEquals(lock + "\n", behind.out());
+    assertTrue(behind.arguments().contains(ARCHIVE), behind.toString());
+    assertEquals(Optional.of(lib.toString()), behind.descriptor(9));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Needs({Need.ROOT, Need.NAMESPACES})
+  void withoutProcTheJarsHaveTheirPlainNames(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
+    Path lib = folder.resolve("portkeel/lib");
+    Path launcher = sandbox.install("portkeel");
+    Files.createFile(lib.resolve("portkeel.jsa"));
+    String script = "mount -t tmpfs none /proc && exec \"$@\"";
+
+    LauncherRun run = sandbox.run("unshare", "-m", "sh", "-c", script, "", launcher, "status");
+
+    assertFindsJars(run);
+    assertEquals(lib + "/agent-core.jar", run.classPath().get(0));
+    assertFalse(run.arguments().contains(ARCHIVE), run.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPathWithAColonAndNoOtherNameIsRefused(LauncherKind kind) throws Exception {
+    LauncherSandbox sandbox = sandbox(kind);
+    Path launcher = sandbox.install("co:lon");
+
+    LauncherRun run = sandbox.run("sh", "-c", "exec 9>lock; exec \"$0\" status", launcher);
+
+    assertEquals(1, run.exitCode());
+    assertFalse(run.started());
+    String why =
+        "portkeel: "
+            + folder
+            + "/co:lon/lib: a class path cannot hold a colon, and without /proc, or with descriptor"
+            + " 9 in use, it has no other name.\n";
+    assertEquals(why, run.err());
+    assertEquals(0, sandbox.run("sh", "-c", "exec 9>l; \"$0\" run true", launcher).exitCode());
+  }
+
+  private static List<String> inOpenFolder(List<String> names) {
+    return names.stream().map(name -> "/proc/self/fd/9/" + name).toList();
   }
 
   static Stream<Arguments> oddPlaces() {

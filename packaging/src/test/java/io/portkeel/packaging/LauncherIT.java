@@ -32,7 +32,7 @@ class LauncherIT {
 
     assertEquals(
         List.of(
-            "@" + folder + "/portkeel/lib/java.options",
+            "@/proc/self/fd/9/java.options",
             "-Djna.boot.library.path=" + run.nativeFolders(),
             "-cp",
             String.join(":", run.classPath()),

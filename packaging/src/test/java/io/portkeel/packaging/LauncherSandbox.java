@@ -100,7 +100,7 @@ final class LauncherSandbox {
           [ ! -f "${jars%%%%:*}" ] || printf 'jar:%%s\\0' "${jars%%%%:*}" >&8
           jars=${jars#*:}
         done
-        for fd in 0 1 2; do printf 'fd:%%s=%%s\\0' $fd "$(readlink /proc/$$/fd/$fd)" >&8; done
+        for fd in 0 1 2 9; do printf 'fd:%%s=%%s\\0' $fd "$(readlink /proc/$$/fd/$fd)" >&8; done
         env -0 | sed -z s/^/env:/ >&8
         echo started 2>&-
         """
