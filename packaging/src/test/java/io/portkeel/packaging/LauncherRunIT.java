@@ -189,7 +189,7 @@ class LauncherRunIT {
 
     Files.createFile(archive);
 
-    String option = "-XX:SharedArchiveFile=" + archive;
+    String option = "-XX:SharedArchiveFile=/proc/self/fd/9/portkeel.jsa";
     assertEquals(option, sandbox.runCommand("true").arguments().get(1));
     assertEquals(option, sandbox.run(folder.resolve("portkeel/bin/portkeel")).arguments().get(1));
   }
