@@ -159,6 +159,44 @@ enum Need {
           .or(() -> WindowsJava.missing());
     }
   },
+  /** What makes packages for Debian, and tells what their programs are linked to. */
+  DEB {
+    @Override
+    Optional<String> missing() {
+      return program("dpkg-deb", "dpkg").or(() -> program("readelf", "binutils"));
+    }
+  },
+  /** What makes packages for rpm, and installs them. */
+  RPM {
+    @Override
+    Optional<String> missing() {
+      return program("rpmbuild", "rpm");
+    }
+  },
+  LINTIAN {
+    @Override
+    Optional<String> missing() {
+      return program("lintian", "lintian");
+    }
+  },
+  RPMLINT {
+    @Override
+    Optional<String> missing() {
+      return program("rpmlint", "rpmlint");
+    }
+  },
+  SHELLCHECK {
+    @Override
+    Optional<String> missing() {
+      return program("shellcheck", "shellcheck");
+    }
+  },
+  JQ {
+    @Override
+    Optional<String> missing() {
+      return program("jq", "jq");
+    }
+  },
   /** strace, and a kernel that lets it in. */
   STRACE {
     @Override

@@ -1,0 +1,43 @@
+package io.portkeel.packaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files that packaging/build-packages has made for this machine. */
+final class BuiltPackage {
+  private BuiltPackage() {}
+
+  static Path deb() {
+    return only("portkeel_.*_amd64\\.deb");
+  }
+
+  static Path rpm() {
+    return only("portkeel-.*\\.x86_64\\.rpm");
+  }
+
+  static Path bom() {
+    return only("portkeel-.*\\.cdx\\.json");
+  }
+
+  /** The program with its Java, as it is packed. */
+  static Path tree() {
+    return Built.packages().resolve("portkeel-linux-x86-64");
+  }
+
+  private static Path only(String name) {
+    try (Stream<Path> files = Files.list(Built.packages())) {
+      List<Path> found =
+          files.filter(file -> String.valueOf(file.getFileName()).matches(name)).toList();
+      if (found.size() != 1) {
+        throw new AssertionError("packaging/build-packages makes one " + name + ": " + found);
+      }
+      return found.get(0);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}
