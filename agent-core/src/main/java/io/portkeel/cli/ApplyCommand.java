@@ -3,14 +3,18 @@ package io.portkeel.cli;
 import io.portkeel.decide.Decision;
 import io.portkeel.plan.HostState;
 import io.portkeel.plan.Verdict;
+import io.portkeel.platform.Host;
 import io.portkeel.platform.Platform;
 import io.portkeel.policy.Policy;
 import io.portkeel.report.Report;
 import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code portkeel apply}: converge, look again, report. */
 @Command(
@@ -19,12 +23,52 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Ends with 0 when the range holds, changed or not; with --detailed-exitcode 2 when it was",
-      "changed. All takes effect or nothing."
+      "changed. All takes effect or nothing.",
+      "",
+      "With --last-decided it asks neither a policy nor the network: the live range and the",
+      "reserved ports become what the last apply here decided. It writes no file but its own",
+      "note, and does nothing where nothing was decided, or a rule has said keep since."
     })
 final class ApplyCommand extends PolicyCommand {
 
+  @Option(
+      names = "--last-decided",
+      description = "Put back, live alone, what was decided last, without a policy.")
+  private boolean lastDecided;
+
   ApplyCommand(Surroundings surroundings) {
     super("apply", surroundings);
+  }
+
+  @Override
+  Report report() {
+    Optional<Stopped> clash = lastDecided ? clash() : Optional.empty();
+    return clash.isPresent() ? stopped(new ReportBuilder(name()), clash.get()) : super.report();
+  }
+
+  /** What decides, or what it is about, cannot be chosen when all is as it was decided before. */
+  private Optional<Stopped> clash() {
+    Map<String, Boolean> others = new LinkedHashMap<>();
+    others.put("--policy", wish().policy().isPresent());
+    others.put("--range", wish().range().isPresent());
+    others.put("--label", !wish().labels().isEmpty());
+    others.put("--containers", containers());
+    others.put("--root", options().root().isPresent());
+    for (Map.Entry<String, Boolean> other : others.entrySet()) {
+      if (other.getValue()) {
+        return Optional.of(
+            Stopped.usage(
+                "both --last-decided and " + other.getKey() + " are given", "give one of the two"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  Report report(Platform platform, Host host, ReportBuilder report) {
+    return lastDecided
+        ? new LastDecided(this, platform, host, report).report()
+        : super.report(platform, host, report);
   }
 
   /** Only when there is something to do: what stays as it is has been told by then. */
@@ -56,9 +100,25 @@ final class ApplyCommand extends PolicyCommand {
     Assessment now = before.again(((Outcome.Got<HostState>) observed).value());
     report.verdict(now.verdict()).foreseen(now.warnings());
     Optional<Report> unchanged = withoutChange(now, report);
-    return unchanged.isPresent()
-        ? unchanged.get()
-        : carryOut(now, (Decision.Decided) now.decision(), platform, report);
+    if (unchanged.isPresent()) {
+      return unchanged.get();
+    }
+    return now.decision() instanceof Decision.Decided decided
+        ? carryOut(now, decided, platform, report)
+        : note(now, platform, report);
+  }
+
+  /** The host is left alone, which is to be known when nobody can ask the policy. */
+  private Report note(Assessment assessment, Platform platform, ReportBuilder report) {
+    CarriedOut outcome = carriedOut(platform, assessment.plan(), List::of, report);
+    return outcome.succeeded()
+        ? nothingToDo(assessment, report)
+        : report
+            .errors(outcome.errors())
+            .build(
+                detailed(ExitCode.FAILED_UNCHANGED).code(),
+                Tone.BAD,
+                Wording.name(assessment.host()) + " was not changed");
   }
 
   /** The report where nothing can be done, or nothing has to be. */

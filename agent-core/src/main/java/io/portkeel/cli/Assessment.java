@@ -35,12 +35,23 @@ record Assessment(
     ChosenPolicy policy = wanted.policy();
     return wanted.decision() instanceof Decision.Decided decided
         ? of(host, state, policy, decided)
-        : new Assessment(host, state, policy, wanted.decision(), Verdict.none(state), Plan.NOTHING);
+        : undecided(host, state, policy, wanted.decision());
   }
 
   /** The same wish held against the host as it is by now. */
   Assessment again(HostState now) {
-    return decision instanceof Decision.Decided decided ? of(host, now, policy, decided) : this;
+    return decision instanceof Decision.Decided decided
+        ? of(host, now, policy, decided)
+        : undecided(host, now, policy, decision);
+  }
+
+  private static Assessment undecided(
+      Host host, HostState state, ChosenPolicy policy, Decision decision) {
+    Plan plan =
+        decision instanceof Decision.LeftAlone alone
+            ? state.planLeftAlone(alone.rule())
+            : Plan.NOTHING;
+    return new Assessment(host, state, policy, decision, Verdict.none(state), plan);
   }
 
   private static Assessment of(

@@ -2,6 +2,7 @@ package io.portkeel.plan;
 
 import io.portkeel.decide.Decision;
 import io.portkeel.policy.Policy;
+import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortSet;
 import java.util.List;
 
@@ -39,6 +40,28 @@ public interface HostState {
 
   /** What would have to be done. */
   Plan plan(Decision.Decided decided, Policy policy);
+
+  /**
+   * What would have to be noted, where a rule says that the host is to stay as it is: what was
+   * decided before must not come back.
+   */
+  default Plan planLeftAlone(String rule) {
+    return Plan.NOTHING;
+  }
+
+  /** What was decided last. */
+  default LastDecision lastDecision() {
+    return new LastDecision.NotPutBack(
+        Problem.of(
+            "not-put-back-here",
+            "what was decided last is not put back here",
+            "run `portkeel apply` with the policy"));
+  }
+
+  /** What would have to be done for the live values alone to be what was decided. */
+  default Plan planLive(Decision.Decided decided) {
+    return Plan.NOTHING;
+  }
 
   /** What would have to be done to put back what was there before the first apply. */
   Plan planReset();

@@ -10,12 +10,15 @@ import java.util.Optional;
  * What portkeel remembers of a host from one run to the next.
  *
  * @param decided what was decided last; absent before the first apply
+ * @param leftAlone the rule that has said since then that the host is to stay as it is
  * @param namespaces each network namespace in which a live value was changed, once; on Windows each
  *     family, protocol and store of which a value was there
  */
-public record KeptState(Optional<Decided> decided, List<Namespace> namespaces) {
+public record KeptState(
+    Optional<Decided> decided, Optional<String> leftAlone, List<Namespace> namespaces) {
 
-  public static final KeptState NOTHING = new KeptState(Optional.empty(), List.of());
+  public static final KeptState NOTHING =
+      new KeptState(Optional.empty(), Optional.empty(), List.of());
 
   /** As many as a host can hold apart; containers come and go, and the oldest is forgotten. */
   private static final int MOST_NAMESPACES = 100;
@@ -50,7 +53,12 @@ public record KeptState(Optional<Decided> decided, List<Namespace> namespaces) {
   }
 
   public KeptState with(Decided latest) {
-    return new KeptState(Optional.of(latest), namespaces);
+    return new KeptState(Optional.of(latest), Optional.empty(), namespaces);
+  }
+
+  /** What was decided stays noted: what came of it is still there. */
+  public KeptState withLeftAlone(String rule) {
+    return new KeptState(decided, Optional.of(rule), namespaces);
   }
 
   /** What was there first is never overwritten by what a later run finds. */
@@ -66,6 +74,6 @@ public record KeptState(Optional<Decided> decided, List<Namespace> namespaces) {
     }
     all.add(next);
     int surplus = Math.max(0, all.size() - MOST_NAMESPACES);
-    return new KeptState(decided, all.subList(surplus, all.size()));
+    return new KeptState(decided, leftAlone, all.subList(surplus, all.size()));
   }
 }

@@ -76,6 +76,7 @@ public final class KeptStateReader {
     require(json.nextToken(), JsonToken.START_OBJECT);
     int version = 0;
     Optional<Decided> decided = Optional.empty();
+    Optional<String> leftAlone = Optional.empty();
     List<Namespace> namespaces = new ArrayList<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
@@ -86,6 +87,9 @@ public final class KeptStateReader {
         requireKnown(version);
       } else if (name.equals("decided")) {
         decided = Optional.of(decided(value));
+      } else if (name.equals("left_alone")) {
+        require(value, JsonToken.VALUE_STRING);
+        leftAlone = Optional.of(json.getText());
       } else if (name.equals("namespaces")) {
         require(value, JsonToken.START_ARRAY);
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -99,7 +103,7 @@ public final class KeptStateReader {
     if (json.nextToken() != null) {
       throw new Wrong("more follows its end");
     }
-    return new KeptState(decided, namespaces);
+    return new KeptState(decided, leftAlone, namespaces);
   }
 
   private static void requireKnown(int version) throws Wrong {

@@ -43,6 +43,9 @@ public final class KeptStateWriter {
       json.writeStringField("rule", decided.rule());
       json.writeEndObject();
     }
+    if (state.leftAlone().isPresent()) {
+      json.writeStringField("left_alone", state.leftAlone().get());
+    }
     json.writeArrayFieldStart("namespaces");
     for (KeptState.Namespace namespace : state.namespaces()) {
       json.writeStartObject();

@@ -2,6 +2,7 @@ package io.portkeel.cli;
 
 import io.portkeel.decide.Decision;
 import io.portkeel.plan.HostState;
+import io.portkeel.plan.LastDecision;
 import io.portkeel.plan.Obstacle;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.PortUse;
@@ -58,6 +59,7 @@ final class FakeHost implements Platform {
 
   private static final String FILE = "/etc/fake.conf";
   private static final String STATE = "/var/lib/fake.state";
+  private static final String LEFT_ALONE = "left alone: ";
   private static final String LEFTOVER = FILE + ".portkeel-new-1";
 
   private final Path configFolder;
@@ -68,6 +70,7 @@ final class FakeHost implements Platform {
   /** What was there before the first apply, once that has been noted. */
   private Optional<PortRange> first = Optional.empty();
 
+  private LastDecision lastDecision = new LastDecision.Nothing("nothing was decided yet");
   private Fault fault = Fault.NONE;
   private Host.Privilege privilege = Host.Privilege.ORDINARY;
   private Optional<Path> root = Optional.empty();
@@ -114,6 +117,23 @@ final class FakeHost implements Platform {
 
   FakeHost boot(int low, int high) {
     boot = PortRange.of(low, high);
+    return this;
+  }
+
+  /** As an apply has left it that decided this. */
+  FakeHost decided(int low, int high) {
+    return last(
+        new LastDecision.Decided(
+            new Decision.Decided(
+                "web",
+                PortRange.of(low, high),
+                PortSet.EMPTY,
+                List.of("decided last, by rule \"web\""),
+                List.of())));
+  }
+
+  FakeHost last(LastDecision decision) {
+    lastDecision = decision;
     return this;
   }
 
@@ -210,6 +230,7 @@ final class FakeHost implements Platform {
                 new ReservedState.Known(reserved),
                 "/proc/fake-reserved"),
             first,
+            lastDecision,
             fault,
             leftover));
   }
@@ -227,6 +248,7 @@ final class FakeHost implements Platform {
       List<RangeState> ranges,
       ReservedState reservedNow,
       Optional<PortRange> first,
+      LastDecision lastDecision,
       Fault fault,
       boolean leftover)
       implements HostState {
@@ -274,6 +296,26 @@ final class FakeHost implements Platform {
               FILE,
               Optional.of("# of others\n" + is + "\n"),
               Optional.of("# of others\n" + wanted + "\n"));
+    }
+
+    @Override
+    public Plan planLeftAlone(String rule) {
+      return lastDecision instanceof LastDecision.Decided
+          ? new Plan(
+              List.of(new Step.KeepState(STATE, Optional.empty(), Optional.of(LEFT_ALONE + rule))),
+              List.of(),
+              List.of())
+          : Plan.NOTHING;
+    }
+
+    @Override
+    public Plan planLive(Decision.Decided decided) {
+      RangeState now = ranges.get(0);
+      List<Step> steps =
+          now.range().equals(Optional.of(decided.range()))
+              ? List.of()
+              : List.of(step(now, decided.range()));
+      return new Plan(steps, steps.isEmpty() ? List.of() : obstacles(), List.of());
     }
 
     @Override
@@ -403,6 +445,13 @@ final class FakeHost implements Platform {
     public Optional<Problem> commit() {
       if (step instanceof Step.RemoveLeftover) {
         leftover = false;
+        return Optional.empty();
+      }
+      if (step instanceof Step.KeepState keep && keep.after().orElse("").startsWith(LEFT_ALONE)) {
+        if (fault == Fault.FILE_CANNOT_TAKE_PLACE) {
+          return Optional.of(problem("file-not-written", "it is busy"));
+        }
+        lastDecision = new LastDecision.Nothing(keep.after().get());
         return Optional.empty();
       }
       if (step instanceof Step.KeepState keep) {

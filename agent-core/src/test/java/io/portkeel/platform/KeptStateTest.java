@@ -70,6 +70,14 @@ class KeptStateTest {
   }
 
   @Test
+  void theRuleThatLeavesTheHostAloneStandsUntilSomethingIsDecided() {
+    KeptState kept = STATE.withLeftAlone("not \u00f6urs");
+    assertEquals(kept, read(KeptStateWriter.write(kept)));
+    assertEquals(STATE.decided(), kept.decided());
+    assertEquals(STATE, kept.with(DECIDED));
+  }
+
+  @Test
   void whatALaterProgramAddedIsPassedOver() {
     assertEquals(
         STATE,
@@ -114,6 +122,7 @@ class KeptStateTest {
         "{\"schema_version\": 1, \"namespaces\": [{}]}",
         "{\"schema_version\": 1, \"namespaces\": [7]}",
         "{\"schema_version\": 1, \"decided\": 7}",
+        "{\"schema_version\": 1, \"left_alone\": true}",
         "{\"schema_version\": 1, \"decided\": {\"range\": \"1-0\", \"reserve\": \"none\"}}",
         "{\"schema_version\": 1, \"decided\": {\"range\": \"1-9\", \"reserve\": \"\"}}",
         "{\"schema_version\": 1} {}",

@@ -110,6 +110,11 @@ record ImageState(LinuxState files, Init init, Map<String, Problem> barred) impl
   }
 
   @Override
+  public Plan planLeftAlone(String rule) {
+    return within(files.planLeftAlone(rule));
+  }
+
+  @Override
   public Plan planReset() {
     return within(files.planReset());
   }

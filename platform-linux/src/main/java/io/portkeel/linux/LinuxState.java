@@ -2,14 +2,20 @@ package io.portkeel.linux;
 
 import io.portkeel.decide.Decision;
 import io.portkeel.plan.HostState;
+import io.portkeel.plan.LastDecision;
+import io.portkeel.plan.Obstacle;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
 import io.portkeel.plan.ReservedState;
 import io.portkeel.plan.Scope;
 import io.portkeel.plan.Step;
+import io.portkeel.plan.Verdict;
+import io.portkeel.platform.KeptFile;
 import io.portkeel.platform.KeptState;
 import io.portkeel.policy.LinuxSettings.Persist;
+import io.portkeel.policy.Place;
 import io.portkeel.policy.Policy;
+import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
 import java.nio.file.Path;
@@ -165,6 +171,67 @@ record LinuxState(
   @Override
   public Plan plan(Decision.Decided decided, Policy policy) {
     return new LinuxPlanner(this, decided, policy).plan();
+  }
+
+  @Override
+  public Plan planLeftAlone(String rule) {
+    Optional<Step.KeepState> note = memory.notingLeftAlone(rule);
+    if (note.isEmpty()) {
+      return Plan.NOTHING;
+    }
+    return memory.access() == Access.WRITABLE
+        ? new Plan(List.of(note.get()), List.of(), List.of())
+        : new Plan(List.of(), List.of(), List.of(staysDecided()));
+  }
+
+  private Problem staysDecided() {
+    return Problem.at(
+        Place.file(memory.path().toString()),
+        "not-noted",
+        "that this host is left alone cannot be noted here, so the next boot may put back what was"
+            + " decided before",
+        "make it writable for this user, and apply again");
+  }
+
+  @Override
+  public LastDecision lastDecision() {
+    if (!changesLive()) {
+      return new LastDecision.Nothing(
+          "nothing to put back: in a chroot the live values are those of the machine outside");
+    }
+    if (memory.kept() instanceof KeptFile.Unusable unusable) {
+      return new LastDecision.Unusable(new Obstacle(unusable.kind(), unusable.why()));
+    }
+    KeptState kept = memory.kept().state();
+    if (kept.decided().isEmpty()) {
+      return new LastDecision.Nothing("nothing was decided yet");
+    }
+    if (kept.leftAlone().isPresent()) {
+      return new LastDecision.Nothing(
+          "nothing to put back: rule \"" + kept.leftAlone().get() + "\" says keep");
+    }
+    KeptState.Decided decided = kept.decided().get();
+    return new LastDecision.Decided(
+        new Decision.Decided(
+            decided.rule(),
+            decided.range(),
+            decided.reserve(),
+            List.of("decided last, by rule \"" + decided.rule() + "\""),
+            List.of()));
+  }
+
+  @Override
+  public Plan planLive(Decision.Decided decided) {
+    LivePlanner live = new LivePlanner(this.live.access(), decided);
+    // What the policy says of files is of no account: of the verdict the live values are planned.
+    live.plan(Verdict.of(this, decided, Policy.builtIn()));
+    List<Step> steps = new ArrayList<>(live.steps());
+    if (steps.isEmpty()) {
+      return new Plan(List.of(), live.obstacles(), List.of());
+    }
+    List<Obstacle> obstacles = new ArrayList<>(live.obstacles());
+    new NotePlanner(this, decided).plan(steps, obstacles);
+    return new Plan(List.copyOf(steps), List.copyOf(obstacles), List.of());
   }
 
   @Override

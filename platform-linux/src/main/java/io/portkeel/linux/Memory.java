@@ -77,6 +77,13 @@ record Memory(Path path, KeptFile kept, Access access) {
                 path.toString(), kept.textBefore(), Optional.of(KeptStateWriter.write(next))));
   }
 
+  /** The note that a rule has left the host alone; absent where nothing could come back. */
+  Optional<Step.KeepState> notingLeftAlone(String rule) {
+    return kept.state().decided().isEmpty()
+        ? Optional.empty()
+        : noting(kept.state().withLeftAlone(rule));
+  }
+
   /** Forgets all; absent where there is nothing to forget. */
   Optional<Step.KeepState> forgetting() {
     return kept.textBefore().isEmpty()

@@ -4,8 +4,10 @@ import static io.portkeel.policy.LinuxSettings.Persist.AUTO;
 import static io.portkeel.policy.LinuxSettings.Persist.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.portkeel.decide.Decision;
+import io.portkeel.plan.LastDecision;
 import io.portkeel.plan.Obstacle;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -444,5 +447,76 @@ class LinuxPlannerTest {
     assertEquals(List.of("warning insecure"), shown(plan(state(GOOD), NONE)));
     kept = new KeptFile.Unusable(Obstacle.Kind.RIGHTS, Problem.of("unreadable", "why", "what"));
     assertEquals(List.of(), shown(plan(state(GOOD), NONE)), "it is root's alone, as it should be");
+  }
+
+  private static Decision.Decided lastOf(LinuxState state) {
+    return assertInstanceOf(LastDecision.Decided.class, state.lastDecision()).decided();
+  }
+
+  private static String whyNothing(LinuxState state) {
+    return assertInstanceOf(LastDecision.Nothing.class, state.lastDecision()).why();
+  }
+
+  @Test
+  void whatWasDecidedLastIsPutBackLiveAlone() {
+    remember("50051");
+    leftovers = List.of(tree.at("/etc/sysctl.conf.portkeel-new-1"));
+    LinuxState state = state(DEFAULT);
+    Plan plan = state.planLive(lastOf(state));
+    assertEquals(List.of("reserved: none -> 50051", SET_LIVE), shown(plan));
+    assertEquals(plan.changes(), plan.steps(), "all of it is noted already");
+  }
+
+  @Test
+  void whatWasThereIsNotedBeforeAnythingIsPutBackInAnotherNamespace() {
+    KeptState ofAnImage =
+        KeptState.NOTHING.with(new KeptState.Decided(RANGE, PortSet.EMPTY, "all"));
+    kept = new KeptFile.Found(ofAnImage, KeptStateWriter.write(ofAnImage));
+    LinuxState state = state(DEFAULT);
+    KeptState.Namespace noted =
+        note(state.planLive(lastOf(state))).namespace("net:[1]").orElseThrow();
+    assertEquals(KernelNotation.KERNEL_DEFAULT, noted.first().range());
+    memoryAccess = Access.READ_ONLY;
+    assertEquals(
+        List.of(SET_LIVE, "OTHER read-only /var/lib/portkeel/state.json"),
+        shown(state(DEFAULT).planLive(lastOf(state))));
+    assertEquals(Plan.NOTHING, state(GOOD).planLive(lastOf(state)), "nothing is written then");
+  }
+
+  @Test
+  void nothingIsPutBackWhereNothingWasDecidedOrARuleSaysKeep() {
+    assertEquals("nothing was decided yet", whyNothing(state(DEFAULT)));
+    remember("none");
+    Plan keep = state(DEFAULT).planLeftAlone("vendor");
+    assertEquals(List.of(), keep.changes());
+    KeptState noted = note(keep);
+    assertEquals(RANGE, noted.decided().orElseThrow().range());
+    kept = new KeptFile.Found(noted, KeptStateWriter.write(noted));
+    assertEquals("nothing to put back: rule \"vendor\" says keep", whyNothing(state(DEFAULT)));
+    assertEquals(Plan.NOTHING, state(DEFAULT).planLeftAlone("vendor"), "it stands there");
+    assertEquals(RANGE, note(plan(state(GOOD), NONE)).decided().orElseThrow().range());
+    assertEquals(Optional.empty(), note(plan(state(GOOD), NONE)).leftAlone());
+    remember("none");
+    containment = Containment.CHROOT;
+    assertTrue(whyNothing(state(DEFAULT)).contains("chroot"));
+  }
+
+  @Test
+  void keepingIsNotedOnlyWhereSomethingCouldComeBack() {
+    assertEquals(Plan.NOTHING, state(DEFAULT).planLeftAlone("vendor"));
+    remember("none");
+    memoryAccess = Access.READ_ONLY;
+    assertEquals(List.of("warning not-noted"), shown(state(DEFAULT).planLeftAlone("vendor")));
+  }
+
+  @Test
+  void aNoteThatCannotBeBelievedIsNotPutBack() {
+    kept = new KeptFile.Unusable(Obstacle.Kind.OTHER, Problem.of("insecure", "why", "what"));
+    assertEquals(
+        "insecure",
+        assertInstanceOf(LastDecision.Unusable.class, state(DEFAULT).lastDecision())
+            .why()
+            .problem()
+            .code());
   }
 }

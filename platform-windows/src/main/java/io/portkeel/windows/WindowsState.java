@@ -2,11 +2,13 @@ package io.portkeel.windows;
 
 import io.portkeel.decide.Decision;
 import io.portkeel.plan.HostState;
+import io.portkeel.plan.LastDecision;
 import io.portkeel.plan.Plan;
 import io.portkeel.plan.RangeState;
 import io.portkeel.plan.ReservedState;
 import io.portkeel.platform.Host;
 import io.portkeel.policy.Policy;
+import io.portkeel.policy.Problem;
 import io.portkeel.policy.WindowsSettings.Store;
 import io.portkeel.ports.PortSet;
 import io.portkeel.windows.WindowsSystem.Containment;
@@ -85,6 +87,17 @@ record WindowsState(
   @Override
   public Plan plan(Decision.Decided decided, Policy policy) {
     return new WindowsPlanner(this, decided, policy).plan();
+  }
+
+  /** For which families and protocols it was decided is not noted, and boots keep the ranges. */
+  @Override
+  public LastDecision lastDecision() {
+    return new LastDecision.NotPutBack(
+        Problem.of(
+            "not-put-back-here",
+            "--last-decided is of no use on Windows, which gives the ranges of its persistent store"
+                + " back at each boot, before anything connects",
+            "run `portkeel apply`, which changes what drifted"));
   }
 
   @Override
