@@ -99,6 +99,16 @@ enum Need {
       return program("systemd-nspawn", "systemd-container");
     }
   },
+  /** A whole machine without a kernel's help, and what makes its disks. */
+  QEMU {
+    @Override
+    Optional<String> missing() {
+      return program("qemu-system-x86_64", "qemu-system-x86")
+          .or(() -> program("cpio", "cpio"))
+          .or(() -> program("busybox", "busybox"))
+          .or(() -> program("mke2fs", "e2fsprogs"));
+    }
+  },
   /** A browser without a screen. */
   CHROMIUM {
     @Override
