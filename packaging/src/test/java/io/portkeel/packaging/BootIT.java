@@ -61,6 +61,7 @@ class BootIT {
             "and the other one",
             "and the timer",
             "check ends with 0",
+            "a restart of the unit applies a policy that has changed",
             "systemd saw no cycle"),
         seen("container"));
   }
