@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "reserved ports become what the last apply here decided. It writes no file but its own",
       "note, and does nothing where nothing was decided, or a rule has said keep since."
     })
-final class ApplyCommand extends PolicyCommand {
+final class ApplyCommand extends JudgingCommand {
 
   @Option(
       names = "--last-decided",
@@ -40,10 +40,16 @@ final class ApplyCommand extends PolicyCommand {
     super("apply", surroundings);
   }
 
+  /** What was decided last is no verdict by the policy, which is what metrics tell of. */
   @Override
-  Report report() {
+  boolean isJudgedByItsPolicy() {
+    return !lastDecided && super.isJudgedByItsPolicy();
+  }
+
+  @Override
+  Report judged() {
     Optional<Stopped> clash = lastDecided ? clash() : Optional.empty();
-    return clash.isPresent() ? stopped(new ReportBuilder(name()), clash.get()) : super.report();
+    return clash.isPresent() ? stopped(new ReportBuilder(name()), clash.get()) : super.judged();
   }
 
   /** What decides, or what it is about, cannot be chosen when all is as it was decided before. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "check",
     description = "Shows what apply would do, and touches nothing.",
     footer = {"", "Ends with 0 when this host is as the policy wants it, with 2 when it is not."})
-final class CheckCommand extends PolicyCommand {
+final class CheckCommand extends JudgingCommand {
 
   @Option(
       names = "--as",
@@ -33,7 +33,12 @@ final class CheckCommand extends PolicyCommand {
   }
 
   @Override
-  Report report() {
+  boolean isJudgedByItsPolicy() {
+    return other.isEmpty() && super.isJudgedByItsPolicy();
+  }
+
+  @Override
+  Report judged() {
     if (other.isPresent() && containers()) {
       return stopped(
           new ReportBuilder(name()),
@@ -46,7 +51,7 @@ final class CheckCommand extends PolicyCommand {
     }
     return other.isPresent()
         ? new OtherHost(surroundings(), wish()).report(other.get())
-        : super.report();
+        : super.judged();
   }
 
   @Override

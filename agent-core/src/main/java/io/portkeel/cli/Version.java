@@ -2,6 +2,7 @@ package io.portkeel.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -9,11 +10,17 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
 
   @Override
-  public String[] getVersion() throws IOException {
+  public String[] getVersion() {
+    return new String[] {"portkeel " + number()};
+  }
+
+  static String number() {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       properties.load(in);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
-    return new String[] {"portkeel " + properties.getProperty("version")};
+    return properties.getProperty("version");
   }
 }

@@ -5,8 +5,9 @@
  * <ul>
  *   <li>{@code Main} goes to {@code Entrypoint} for {@code run}, else to {@code Portkeel}, which
  *       has the list of commands. Each is a {@code ReportCommand}; one about this host is a {@code
- *       HostCommand}, one that holds it against a policy a {@code PolicyCommand}. {@code Printer}
- *       prints what they report.
+ *       HostCommand}, one that holds it against a policy a {@code PolicyCommand}, and check and
+ *       apply a {@code JudgingCommand}, of which {@code MetricsFile} tells Prometheus. {@code
+ *       Printer} prints what they report.
  *   <li>From a wish to a verdict: {@code PolicyChoice} and {@code LabelChoice} find what is {@code
  *       Asked}; {@code Deciding} makes of that what is {@code Wanted}, and looks up what a decision
  *       asks for ({@code Lookup}, {@code PolicyDocuments}); {@code Assessment} holds the host

@@ -6,6 +6,7 @@ import io.portkeel.plan.Verdict;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;
 import io.portkeel.ports.PortSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,36 @@ public record Report(
     Optional<List<NamespaceLine>> namespaces,
     Optional<Finding> finding,
     Optional<PortMap> map) {
+
+  /** The same run, with something besides that went wrong, and what it then comes to. */
+  public Report withError(Problem problem, int code, Tone news, String sentence) {
+    List<Problem> all = new ArrayList<>(errors);
+    all.add(problem);
+    return new Report(
+        command,
+        code,
+        news,
+        sentence,
+        host,
+        policy,
+        desired,
+        ranges,
+        reserved,
+        changes,
+        changed,
+        compliant,
+        code != 0 && code != 2,
+        warnings,
+        List.copyOf(all),
+        next,
+        details,
+        capacity,
+        nat,
+        rendered,
+        namespaces,
+        finding,
+        map);
+  }
 
   /** How good the news is. */
   public enum Tone {

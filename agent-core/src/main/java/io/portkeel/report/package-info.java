@@ -6,6 +6,8 @@
  *   <li>{@code Report} is the value; {@code ReportText}, {@code ReportJsonWriter} and {@code
  *       HtmlReport} render it, each with a {@code ...Text}, {@code ...Writer} or {@code Html...}
  *       for its parts.
+ *   <li>{@code MetricsText} writes the same for Prometheus ({@code MetricFamily}, {@code
+ *       RangeMetrics}, {@code NamespaceMetrics}).
  *   <li>{@code Finding} is what nacl, probe and watch add: {@code Flow...}, {@code Probe...},
  *       {@code Watch...}.
  *   <li>{@code PortMap} is the picture of the ports; {@code PortMapText} draws it on a {@code

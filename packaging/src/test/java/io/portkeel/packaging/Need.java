@@ -129,6 +129,27 @@ enum Need {
       return program("sysctl", "procps");
     }
   },
+  /** What reads reports of many hosts. */
+  JQ {
+    @Override
+    Optional<String> missing() {
+      return program("jq", "jq");
+    }
+  },
+  /** Prometheus' own program, which checks metrics and rules; no service is started. */
+  PROMTOOL {
+    @Override
+    Optional<String> missing() {
+      return program("promtool", "prometheus");
+    }
+  },
+  /** Puppet, which applies a manifest without a server. */
+  PUPPET {
+    @Override
+    Optional<String> missing() {
+      return program("puppet", "puppet").or(() -> program("ruby", "ruby"));
+    }
+  },
   IP {
     @Override
     Optional<String> missing() {
@@ -193,18 +214,6 @@ enum Need {
     @Override
     Optional<String> missing() {
       return program("rpmlint", "rpmlint");
-    }
-  },
-  SHELLCHECK {
-    @Override
-    Optional<String> missing() {
-      return program("shellcheck", "shellcheck");
-    }
-  },
-  JQ {
-    @Override
-    Optional<String> missing() {
-      return program("jq", "jq");
     }
   },
   /** strace, and a kernel that lets it in. */
