@@ -1,0 +1,53 @@
+package io.portkeel.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The example for Puppet, by the real one, which needs no server for it. */
+@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSCTL, Need.PUPPET})
+class PuppetIT {
+
+  private static final String MODULES = Built.distribution() + "/share/callers/puppet";
+
+  private static Ran apply(Sandbox host, String option) {
+    String site = MODULES + "/portkeel/examples/init.pp";
+    String modules = "--modulepath=" + MODULES;
+    return host.command(
+            "puppet", "apply", "--detailed-exitcodes", "--color=false", option, modules, site)
+        .within(Duration.ofMinutes(5))
+        .run();
+  }
+
+  /** In the order of a machine's life: each run of Puppet takes seconds. */
+  @Test
+  void changesWhatDriftsOnceAndFailsLoudlyWhereNobodyCanTell() {
+    try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
+      StandInPackage.make(host, "/srv/portkeel.deb");
+      Ran first = apply(host, "--no-noop");
+      assertEquals(2, first.exitCode(), first.toString());
+      assertEquals("49152-65535", host.liveRange());
+      assertEquals(0, host.run("portkeel", "check").exitCode());
+
+      Ran second = apply(host, "--no-noop");
+      assertEquals(0, second.exitCode(), second.toString());
+      assertFalse(second.out().contains("Exec[portkeel apply]"), second.out());
+
+      host.write(LiveRange.FILE, "32768 60999");
+      Ran noop = apply(host, "--noop");
+      assertTrue(noop.out().contains("Exec[portkeel apply]/returns: current_value"), noop.out());
+      assertEquals("32768-60999", host.liveRange());
+
+      // A check without an answer: nothing is applied, and the run fails, this time and the next.
+      host.write("/etc/portkeel/labels", "no label\n");
+      Ran broken = apply(host, "--no-noop");
+      assertEquals(4, broken.exitCode(), broken.toString());
+      assertTrue((broken.out() + broken.err()).contains("instead of one of [0]"), broken.out());
+      assertTrue((broken.out() + broken.err()).contains("/etc/portkeel/labels"), broken.out());
+      assertEquals("32768-60999", host.liveRange());
+    }
+  }
+}
