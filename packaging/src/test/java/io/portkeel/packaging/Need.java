@@ -150,6 +150,12 @@ enum Need {
       return program("puppet", "puppet").or(() -> program("ruby", "ruby"));
     }
   },
+  SHELLCHECK {
+    @Override
+    Optional<String> missing() {
+      return program("shellcheck", "shellcheck");
+    }
+  },
   IP {
     @Override
     Optional<String> missing() {
