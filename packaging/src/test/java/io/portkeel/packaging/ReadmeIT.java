@@ -40,7 +40,7 @@ class ReadmeIT {
   }
 
   @Test
-  @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSCTL})
+  @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSCTL, Need.JQ})
   void everyCommandDoesWhatTheReadmeSays() throws IOException {
     List<String> wrong = new ArrayList<>();
     int commands = 0;
