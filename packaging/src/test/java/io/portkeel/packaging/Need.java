@@ -78,6 +78,30 @@ enum Need {
                   root() ? probe("mount -t cgroup2 none /sys", IN_A_HOST) : Optional.of(NOT_ROOT));
     }
   },
+  /** Ansible, and what it installs packages with. */
+  ANSIBLE {
+    @Override
+    Optional<String> missing() {
+      return program("ansible-playbook", "ansible-core")
+          .or(() -> pythonModule("apt", "python3-apt"));
+    }
+  },
+  PACKER {
+    @Override
+    Optional<String> missing() {
+      return program("packer", "packer");
+    }
+  },
+  /** What cloud-init asks for; itself it is unpacked from Debian's mirror, once a build folder. */
+  CLOUD_INIT {
+    @Override
+    Optional<String> missing() {
+      return pythonModule("configobj", "python3-configobj")
+          .or(() -> pythonModule("jsonpatch.py", "python3-jsonpatch"))
+          .or(() -> pythonModule("jsonschema", "python3-jsonschema"))
+          .or(() -> pythonModule("jinja2", "python3-jinja2"));
+    }
+  },
   /** What makes a runtime of some of this Java's modules. */
   JLINK {
     @Override
@@ -258,6 +282,10 @@ enum Need {
     return places.anyMatch(Files::isExecutable)
         ? Optional.empty()
         : Optional.of("needs " + name + ": apt-get install " + debianPackage);
+  }
+
+  private static Optional<String> pythonModule(String name, String debianPackage) {
+    return file("/usr/lib/python3/dist-packages/" + name, debianPackage);
   }
 
   private static Optional<String> file(String path, String debianPackage) {
