@@ -3,7 +3,7 @@
 //   within cat FILE...   what files hold
 //   within list FOLDER   the names in a folder, one a line
 //   within exit CODE     ends with this code
-//   within wait          says "waiting", and ends with 7 when TERM comes
+//   within [wait]        says "waiting", and ends with 7 when TERM comes
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -53,7 +53,7 @@ static int wait_for_term(void) {
 
 int main(int argc, char **argv) {
   int code = 0;
-  if (argc == 2 && strcmp(argv[1], "wait") == 0) return wait_for_term();
+  if (argc == 1 || (argc == 2 && strcmp(argv[1], "wait") == 0)) return wait_for_term();
   if (argc == 3 && strcmp(argv[1], "exit") == 0) return atoi(argv[2]);
   if (argc == 3 && strcmp(argv[1], "list") == 0) return list(argv[2]);
   if (argc < 3 || strcmp(argv[1], "cat") != 0) return 64;

@@ -1,8 +1,10 @@
 package io.portkeel.packaging;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -67,7 +69,13 @@ final class ContainerHost implements AutoCloseable {
   }
 
   /** Containers of an image that this tool runs. */
-  synchronized Containers containers(ContainerTool tool, ContainerImage image) {
+  Containers containers(ContainerTool tool, ContainerImage image) {
+    bring(tool, image);
+    return new Containers(sandbox, tool, image.tag());
+  }
+
+  /** Gives an image to this tool, unless it has it. */
+  synchronized void bring(ContainerTool tool, ContainerImage image) {
     Set<ContainerImage> images = imported.get(tool);
     if (images == null) {
       images = EnumSet.noneOf(ContainerImage.class);
@@ -79,7 +87,23 @@ final class ContainerHost implements AutoCloseable {
     if (images.add(image)) {
       image.importInto(sandbox, tool);
     }
-    return new Containers(sandbox, tool, image);
+  }
+
+  /**
+   * Containers of an image that Docker builds of images that it has: its tag, then the words of
+   * {@code docker build}.
+   */
+  Containers built(DockerBuilder builder, String tag, String... words) {
+    List<String> argv = new ArrayList<>(ContainerTool.DOCKER.words());
+    argv.addAll(List.of("build", "--quiet", "--tag", tag));
+    argv.addAll(List.of(words));
+    sandbox
+        .command(argv.toArray(String[]::new))
+        .with(DockerBuilder.VARIABLE, builder.value())
+        .within(PATIENCE)
+        .run()
+        .succeeded();
+    return new Containers(sandbox, ContainerTool.DOCKER, tag);
   }
 
   /** Podman's settings with more lines in their section of containers. */

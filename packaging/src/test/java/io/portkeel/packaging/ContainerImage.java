@@ -13,7 +13,14 @@ enum ContainerImage {
    */
   BARE,
   /** The same, and a shell with busybox's programs, and the shell's launcher beside the other. */
-  WHOLE;
+  WHOLE,
+  /**
+   * What others build upon, without portkeel: laid out as Debian is, with its C library, bash, and
+   * the programs that an image's build calls; and {@link #WITHIN}.
+   */
+  SYSTEM,
+  /** {@link #WITHIN} alone: no C library, nor anything else. */
+  STATIC;
 
   /** A static program of a few words, to look around inside; see packaging/src/test/c. */
   static final String WITHIN = "/bin/within";
@@ -38,10 +45,19 @@ enum ContainerImage {
             cp -L $library $root$library
           done
       }
-      if [ ! -d $image ]; then
-        rm -rf $root
-        mkdir -p $root/bin $root/opt $root/etc
-        mkdir -m 1777 $root/tmp
+      system() {
+        mkdir -p $root/usr/bin $root/usr/lib $root/usr/lib64
+        for folder in bin lib lib64; do
+          ln -s usr/$folder $root/$folder
+        done
+        for program in bash cat cp find grep ldd mkdir sort; do
+          cp $(command -v $program) $root/bin
+        done
+        ln -s bash $root/bin/sh
+        libraries $root/bin/[!l]* $runtime/bin/java $runtime/lib/*.so $runtime/lib/server/*.so
+      }
+      portkeel() {
+        mkdir -p $root/bin $root/opt
         cp -r $distribution $root/opt/portkeel
         cp -r $runtime $root/opt/portkeel/runtime
         processor=$(uname -m | tr _ -)
@@ -49,7 +65,6 @@ enum ContainerImage {
         mv $bin/portkeel-linux-$processor $bin/portkeel-static
         rm -f $bin/portkeel-linux-*
         [ $kind = whole ] || rm $bin/portkeel
-        gcc -static -Os -o $root/bin/within $within
         libraries $runtime/bin/java $runtime/lib/*.so $runtime/lib/server/*.so
         if [ $kind = whole ]; then
           cp /bin/busybox $root/bin
@@ -59,6 +74,17 @@ enum ContainerImage {
             ln -s busybox $root/bin/$name
           done
         fi
+      }
+      if [ ! -d $image ]; then
+        rm -rf $root
+        mkdir -p $root/etc
+        mkdir -m 1777 $root/tmp
+        case $kind in
+          system) system ;;
+          static) mkdir $root/bin ;;
+          *) portkeel ;;
+        esac
+        gcc -static -Os -o $root/bin/within $within
         mv $root $image
       fi
       tar -C $image -c . | "$@"

@@ -12,10 +12,10 @@ final class Containers {
 
   private final Sandbox host;
   private final ContainerTool tool;
-  private final ContainerImage image;
+  private final String image;
   private final List<String> flags = new ArrayList<>();
 
-  Containers(Sandbox host, ContainerTool tool, ContainerImage image) {
+  Containers(Sandbox host, ContainerTool tool, String image) {
     this.host = host;
     this.tool = tool;
     this.image = image;
@@ -108,7 +108,7 @@ final class Containers {
   private List<String> words(List<String> first, String... command) {
     List<String> words = new ArrayList<>(first);
     words.addAll(flags);
-    words.add(image.tag());
+    words.add(image);
     words.addAll(Arrays.asList(command));
     return words;
   }
