@@ -10,7 +10,8 @@ import java.util.Locale;
  * Times whole processes, a round of all of them after the other, so that what slows the machine
  * slows all of them. The first is the measure of the others.
  *
- * <p>Arguments: rounds, then for each process its name, its program and arguments, and `--`. A
+ * <p>Arguments: rounds, then for each process its name, its program and arguments, and `--`. What
+ * stands before a `::` is a program of its own, which is run each time before and not timed. A
  * process that ends with another code than 0 ends this, with 1: its time would say nothing.
  */
 class Interleave {
@@ -63,7 +64,19 @@ class Interleave {
     return processes;
   }
 
-  private static long run(List<String> command) throws IOException, InterruptedException {
+  private static long run(List<String> whole) throws IOException, InterruptedException {
+    List<String> command = timed(whole);
+    if (command.size() < whole.size()) {
+      runOne(whole.subList(0, whole.size() - command.size() - 1));
+    }
+    return runOne(command);
+  }
+
+  private static List<String> timed(List<String> whole) {
+    return whole.subList(whole.indexOf("::") + 1, whole.size());
+  }
+
+  private static long runOne(List<String> command) throws IOException, InterruptedException {
     Path output = Path.of("output");
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -102,8 +115,10 @@ class Interleave {
     if (!Files.isExecutable(TIME)) {
       return "no time";
     }
-    List<String> words = new ArrayList<>(List.of(TIME.toString(), "-f", "%M", "-o", "peak"));
-    words.addAll(command);
+    List<String> words = new ArrayList<>(command);
+    words.addAll(
+        command.size() - timed(command).size(),
+        List.of(TIME.toString(), "-f", "%M", "-o", "peak"));
     run(words);
     return decimal(Integer.parseInt(Files.readString(Path.of("peak")).strip()) / 1024.0);
   }

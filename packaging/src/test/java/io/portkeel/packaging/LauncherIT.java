@@ -232,6 +232,7 @@ class LauncherIT {
         "launcher/linux/build",
         "launcher/windows/build",
         "test",
+        "bench/beside-others",
         "bench/nothing-to-do",
         "bench/many-sockets",
         "bench/run-to-execve",
