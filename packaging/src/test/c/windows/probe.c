@@ -83,6 +83,15 @@ static void take_more(void) {
   CreateFileW(wcscat(system, L"\\kernel32.dll"), GENERIC_READ, FILE_SHARE_READ, &inheritable, OPEN_EXISTING, 0, NULL);
 }
 
+/* Wine answers with an internal error where a new process has ended before Wine's server knew it to be ready (its
+   NtCreateUserProcess), which happens to one in thousands on a busy machine: nothing has been run then. */
+static BOOL start_process(wchar_t *line, DWORD flags, STARTUPINFOW *start, PROCESS_INFORMATION *process) {
+  for (int tries = 0; tries < 3; tries++)
+    if (CreateProcessW(NULL, line, NULL, NULL, TRUE, flags, NULL, NULL, start, process)) return TRUE;
+    else if (GetLastError() != ERROR_INTERNAL_ERROR) return FALSE;
+  return FALSE;
+}
+
 static int run(wchar_t *line, int laden) {
   BYTE reserved[] = {0, 0, 0, 0, 'm', 'i', 'n', 'e'};
   HANDLE out = GetStdHandle(STD_OUTPUT_HANDLE);
@@ -92,7 +101,7 @@ static int run(wchar_t *line, int laden) {
       .lpReserved2 = laden ? reserved : NULL};
   PROCESS_INFORMATION process;
   DWORD code;
-  if (!CreateProcessW(NULL, line, NULL, NULL, TRUE, laden ? HIGH_PRIORITY_CLASS : 0, NULL, NULL, &start, &process))
+  if (!start_process(line, laden ? HIGH_PRIORITY_CLASS : 0, &start, &process))
     return printf("error %lu\n", GetLastError()), 99;
   WaitForSingleObject(process.hProcess, INFINITE);
   GetExitCodeProcess(process.hProcess, &code);
