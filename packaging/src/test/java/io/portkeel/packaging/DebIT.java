@@ -81,9 +81,14 @@ class DebIT {
           debian.run("portkeel", "check", "--policy", "/usr/share/portkeel/examples/policy.yaml");
       assertEquals(2, example.exitCode(), example.toString());
 
-      debian.run("apt-get", "-qq", "purge", "-y", "portkeel").succeeded();
+      debian.shell(InstallingSection.line("dpkg -P")).succeeded();
 
       assertEquals(before, debian.files());
+
+      debian.shell(InstallingSection.line("tar -C")).succeeded();
+
+      String unpacked = "/opt/portkeel-0.1.0-SNAPSHOT/bin/portkeel";
+      assertEquals("portkeel 0.1.0-SNAPSHOT\n", debian.run(unpacked, "--version").out());
     }
   }
 
