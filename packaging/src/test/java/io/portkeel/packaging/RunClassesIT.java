@@ -135,15 +135,25 @@ class RunClassesIT {
   }
 
   @Test
-  void anArchiveThatDoesNotFitIsNoHindrance() {
+  void anArchiveFitsWhereverTheFolderIsAndOneThatDoesNotIsNoHindrance() {
     sandbox.run(INSTALLED + "/lib/share-classes").succeeded();
     sandbox.run("mv", INSTALLED, "/opt/moved").succeeded();
+    String options = sandbox.read("/opt/moved/lib/java.options");
+    sandbox.write("/opt/moved/lib/java.options", options + "-Xshare:on\n");
+    assertEquals("started\n", runMoved().succeeded().out());
 
-    Ran ran =
-        sandbox.run("/opt/moved/bin/portkeel", "run", "--range", "40000-49999", "echo", "started");
+    sandbox.run("touch", "/opt/moved/lib/agent-core.jar").succeeded();
+    assertEquals(125, runMoved().exitCode());
 
+    sandbox.write("/opt/moved/lib/java.options", options);
+    Ran ran = runMoved();
     assertEquals("started\n", ran.succeeded().out());
     assertEquals("", ran.err());
+  }
+
+  private Ran runMoved() {
+    return sandbox.run(
+        "/opt/moved/bin/portkeel", "run", "--range", "40000-49999", "echo", "started");
   }
 
   /** No mapping of the command's is of Java or of portkeel, and no file of theirs is open. */

@@ -1,0 +1,180 @@
+package io.portkeel.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program with a Java of its own, at another place than where it was made, and read-only. */
+@Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.JLINK, Need.SYSCTL})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RuntimeIT {
+  private static final String HOME = "/mnt/another place";
+  private static final String PROGRAM = HOME + "/bin/portkeel";
+  private static final String LOG = "/tmp/loaded";
+
+  private static Sandbox sandbox;
+
+  /** With -Xshare:on a Java whose archive does not fit does not start at all. */
+  @BeforeAll
+  static void install() {
+    sandbox = Sandbox.open(SandboxKind.HOST);
+    sandbox.run("mount", "-t", "tmpfs", "tmpfs", "/mnt").succeeded();
+    sandbox.run("cp", "-a", tree("x86-64").toString(), HOME).succeeded();
+    String options = sandbox.read(HOME + "/lib/java.options");
+    String log = "-Xlog:disable\n-Xlog:class+load:file=" + LOG + ":none";
+    sandbox.write(
+        HOME + "/lib/java.options", options.replace("-Xlog:disable", log) + "-Xshare:on\n");
+    sandbox.run("mount", "-o", "remount,ro", "/mnt").succeeded();
+    assertFalse(sandbox.run("touch", HOME + "/lib/x").exitCode() == 0);
+  }
+
+  @AfterAll
+  static void close() {
+    sandbox.close();
+  }
+
+  private static Path tree(String processor) {
+    return Built.packages().resolve("portkeel-linux-" + processor);
+  }
+
+  /** What a command ends with, and the classes that it did not take from the archive. */
+  private static List<String> apart(int code, String... words) {
+    List<String> line = new ArrayList<>(List.of(PROGRAM));
+    line.addAll(List.of(words));
+    Ran ran = sandbox.run(line.toArray(String[]::new));
+    assertEquals(code, ran.exitCode(), ran.toString());
+    List<String> loaded = sandbox.read(LOG).lines().toList();
+    assertTrue(loaded.size() > 400, "classes: " + loaded.size());
+    return loaded.stream().filter(it -> !it.contains("source: shared objects file")).toList();
+  }
+
+  private static void assertShared(int code, String... words) {
+    List<String> ours =
+        apart(code, words).stream()
+            .filter(it -> it.startsWith("io.portkeel.") || it.startsWith("picocli."))
+            .filter(it -> !it.contains("$$Lambda"))
+            .toList();
+    assertEquals(List.of(), ours, String.join(" ", words));
+  }
+
+  @Test
+  @Order(1)
+  void whatIsDoneEachDayLoadsNothingFromAJar() {
+    assertShared(2, "check");
+    assertShared(0, "apply");
+    assertShared(0, "check", "--output", "json");
+    assertShared(0, "status");
+    assertEquals("49152-65535", sandbox.liveRange());
+    assertShared(0, "reset");
+    assertEquals("32768-60999", sandbox.liveRange());
+    assertShared(0, "run", "--allow-host-network", "--range", "50000-50999", "true");
+    assertEquals("50000-50999", sandbox.liveRange());
+    assertShared(0, "--help");
+  }
+
+  @Test
+  @Order(2)
+  void theOtherCommandsWorkWithItToo() {
+    String acls = HOME + "/share/examples/network-acls.json";
+    apart(0, "status", "-v");
+    apart(2, "check", "--containers");
+    apart(0, "render", "docker");
+    apart(0, "watch", "--once");
+    apart(0, "probe", "127.0.0.1:9", "--range", "49152-49153", "--rate", "100");
+    apart(
+        0,
+        "nacl",
+        "--acls",
+        acls,
+        "--client",
+        "10.0.1.10",
+        "--client-acl",
+        "acl-0a1",
+        "--server",
+        "10.0.2.20:443");
+  }
+
+  /** For a user who owns nothing; /tmp alone has a place, for the log of this test. */
+  @Test
+  @Order(3)
+  void nothingNeedsToBeWritable() {
+    String script =
+        "for f in /run /dev/shm /; do mount --bind $f $f; mount -o remount,bind,ro $f; done;"
+            + " touch /run/x /x 2>&- && exit 99; exec setpriv --reuid=65534 --regid=65534"
+            + " --clear-groups \"$@\"";
+    sandbox.run("rm", "-f", LOG).succeeded();
+    Ran ran =
+        sandbox.run(
+            "unshare", "-m", "sh", "-c", script, "sh", PROGRAM, "status", "-v", "--output", "json");
+    assertEquals(0, ran.exitCode(), ran.toString());
+    assertTrue(ran.out().contains("\"command\" : \"status\""), ran.out());
+  }
+
+  @Test
+  void itHoldsNothingForOtherSystems() throws Exception {
+    Path lib = tree("x86-64").resolve("lib");
+    try (var natives = Files.list(lib.resolve("native"))) {
+      assertEquals(List.of(lib.resolve("native/linux-x86-64")), natives.toList());
+    }
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
+      for (Path jar : jars) {
+        assertEquals(List.of(), nativesIn(jar), jar.toString());
+      }
+    }
+    assertFalse(Files.exists(lib.resolve("platform-windows.jar")));
+    assertFalse(Files.exists(tree("x86-64").resolve("runtime/lib/server/classes.jsa")));
+  }
+
+  private static List<String> nativesIn(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.matches(".*\\.(so|dll|jnilib|a)"))
+          .toList();
+    }
+  }
+
+  @Test
+  void aSecondBuildGivesTheSameBytesTimesAndModes(@TempDir Path folder) {
+    Path again = folder.resolve("a longer name than the first has");
+    Path build = Built.checkout().resolve("packaging/runtime/build");
+    Ran.of(
+            new ProcessBuilder("sh", build.toString(), "x86-64", again.toString()),
+            Duration.ofMinutes(4))
+        .succeeded();
+
+    String list = "cd \"$1\" && find . -printf '%p %m %s %T@\\n' | grep -v '^. ' | sort";
+    List<Ran> listed = new ArrayList<>();
+    for (Path one : List.of(tree("x86-64"), again)) {
+      ProcessBuilder look = new ProcessBuilder("sh", "-c", list, "sh", one.toString());
+      listed.add(Ran.of(look, Duration.ofSeconds(30)).succeeded());
+    }
+    assertTrue(listed.get(0).out().contains("./lib/portkeel.jsa 644 "), listed.get(0).out());
+    ProcessBuilder diff =
+        new ProcessBuilder("diff", "-r", tree("x86-64").toString(), again.toString());
+    assertEquals("", Ran.of(diff, Duration.ofMinutes(1)).out());
+    assertEquals(withoutFolderSizes(listed.get(0)), withoutFolderSizes(listed.get(1)));
+  }
+
+  /** A folder's own size depends on the file system. */
+  private static List<String> withoutFolderSizes(Ran listed) {
+    return listed.out().lines().map(it -> it.replaceFirst(" 755 \\d+ ", " 755 ")).toList();
+  }
+}
