@@ -59,6 +59,7 @@ enum ContainerImage {
       portkeel() {
         mkdir -p $root/bin $root/opt
         cp -r $distribution $root/opt/portkeel
+        rm -f $root/opt/portkeel/lib/portkeel.jsa # of another Java
         cp -r $runtime $root/opt/portkeel/runtime
         processor=$(uname -m | tr _ -)
         bin=$root/opt/portkeel/bin
