@@ -94,7 +94,7 @@ class AmiIT {
             "set-up",
             Built.distribution().resolve("share").toString(),
             BuiltPackage.tree().resolve("bin/portkeel").toString(),
-            BootedRoot.of("bookworm").path().toString(),
+            DebianRoot.of("bookworm").toString(),
             BuiltPackage.deb().toString(),
             cloudInit().toString())
         .within(Duration.ofMinutes(1))

@@ -34,43 +34,9 @@ final class BootedRoot {
     this.root = root;
   }
 
-  /** Makes it, or takes the one that an earlier run has made; some 30 seconds from nothing. */
+  /** Unpacks one that is the caller's alone: what it puts there stays. */
   static BootedRoot of(String suite) throws IOException {
-    Path folder = Built.distribution().resolveSibling("boot-roots");
-    Path root = folder.resolve(suite);
-    Path ready = folder.resolve(suite + ".ready");
-    if (!Files.exists(ready)) {
-      Files.createDirectories(folder);
-      Ran.of(new ProcessBuilder("rm", "-rf", root.toString()), Duration.ofSeconds(30)).succeeded();
-      Files.createDirectory(root);
-      Ran.of(
-              new ProcessBuilder("tar", "-C", root.toString(), "-xf", base(suite).toString()),
-              Duration.ofMinutes(1))
-          .succeeded();
-      Files.createFile(ready);
-    }
-    return new BootedRoot(root);
-  }
-
-  /** The same that packaging/boot/prove-boot boots, made by whoever needs it first. */
-  private static Path base(String suite) throws IOException {
-    Path folder = Files.createDirectories(Built.distribution().resolveSibling("boot"));
-    Path base = folder.resolve(suite + ".tar");
-    if (!Files.exists(base)) {
-      Path made = folder.resolve(suite + ".new.tar");
-      Ran.of(
-              new ProcessBuilder(
-                  "mmdebstrap",
-                  "--quiet",
-                  "--variant=minbase",
-                  "--include=systemd,systemd-sysv,procps",
-                  suite,
-                  made.toString()),
-              Duration.ofMinutes(4))
-          .succeeded();
-      Files.move(made, base);
-    }
-    return base;
+    return new BootedRoot(DebianRoot.unpacked(suite, suite + "-booted"));
   }
 
   Path path() {

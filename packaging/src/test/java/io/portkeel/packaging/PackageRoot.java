@@ -46,7 +46,7 @@ final class PackageRoot implements AutoCloseable {
 
   /** Opens one; the packages of the build are in its folder /packages. */
   static PackageRoot open() throws IOException {
-    String root = BootedRoot.of("bookworm").path().toString();
+    String root = DebianRoot.of("bookworm").toString();
     Sandbox sandbox = Sandbox.open(SandboxKind.HOST);
     try {
       sandbox.run("sh", "-c", MAKE, "make", root, Built.packages().toString()).succeeded();
