@@ -31,6 +31,10 @@ import picocli.CommandLine.Option;
     })
 final class ApplyCommand extends JudgingCommand {
 
+  /** Of a host where not all could be put back. */
+  static final String HALF_CHANGED =
+      "is left half changed; what is marked as changed could not be put back";
+
   @Option(
       names = "--last-decided",
       description = "Put back, live alone, what was decided last, without a policy.")
@@ -119,12 +123,7 @@ final class ApplyCommand extends JudgingCommand {
     CarriedOut outcome = carriedOut(platform, assessment.plan(), List::of, report);
     return outcome.succeeded()
         ? nothingToDo(assessment, report)
-        : report
-            .errors(outcome.errors())
-            .build(
-                detailed(ExitCode.FAILED_UNCHANGED).code(),
-                Tone.BAD,
-                Wording.name(assessment.host()) + " was not changed");
+        : refused(assessment, report, new Stopped(ExitCode.FAILED, outcome.errors()));
   }
 
   /** The report where nothing can be done, or nothing has to be. */
@@ -140,12 +139,7 @@ final class ApplyCommand extends JudgingCommand {
   }
 
   private Report refused(Assessment assessment, ReportBuilder report, Stopped stopped) {
-    ExitCode code =
-        stopped.code() == ExitCode.FAILED ? detailed(ExitCode.FAILED_UNCHANGED) : stopped.code();
-    return report
-        .changes(assessment.plan().changes(), List.of())
-        .errors(stopped.problems())
-        .build(code.code(), Tone.BAD, Wording.name(assessment.host()) + " was not changed");
+    return end(assessment, report).refused(assessment.plan(), stopped);
   }
 
   private Report nothingToDo(Assessment assessment, ReportBuilder report) {
@@ -158,7 +152,7 @@ final class ApplyCommand extends JudgingCommand {
     return report
         .errors(assessment.verdict().unknowns())
         .build(
-            detailed(ExitCode.FAILED_UNCHANGED).code(),
+            end(assessment, report).failedUnchanged().code(),
             Wording.tone(assessment),
             Wording.summary(assessment));
   }
@@ -178,18 +172,14 @@ final class ApplyCommand extends JudgingCommand {
     if (after.isPresent()) {
       report.verdict(after.get()).compliant(Wording.compliant(after.get().answer()));
     }
-    if (outcome.succeeded()) {
-      ExitCode code = options().detailedExitCode() ? ExitCode.CHANGED : ExitCode.OK;
-      return report.build(code.code(), Tone.CHANGED, Wording.nowHas(assessment, decided));
-    }
-    String host = Wording.name(assessment.host());
-    return outcome.inEffect().isEmpty()
-        ? report.build(
-            detailed(ExitCode.FAILED_UNCHANGED).code(), Tone.BAD, host + " is as it was before")
-        : report.build(
-            detailed(ExitCode.FAILED_CHANGED).code(),
-            Tone.BAD,
-            host + " is left half changed; what is marked as changed could not be put back");
+    ChangeReport end = end(assessment, report);
+    return outcome.succeeded()
+        ? end.changed(Wording.nowHas(assessment, decided))
+        : end.failed(outcome, HALF_CHANGED);
+  }
+
+  private ChangeReport end(Assessment assessment, ReportBuilder report) {
+    return new ChangeReport(options(), assessment.host(), report);
   }
 
   @Override

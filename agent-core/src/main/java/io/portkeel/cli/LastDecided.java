@@ -121,12 +121,7 @@ final class LastDecided {
   }
 
   private Report refused(Plan plan, Stopped stopped) {
-    ExitCode code =
-        stopped.code() == ExitCode.FAILED ? detailed(ExitCode.FAILED_UNCHANGED) : stopped.code();
-    return report
-        .changes(plan.changes(), List.of())
-        .errors(stopped.problems())
-        .build(code.code(), Tone.BAD, Wording.name(host) + " was not changed");
+    return end().refused(plan, stopped);
   }
 
   private Report carryOut(Decision.Decided decided, Plan plan) {
@@ -138,21 +133,12 @@ final class LastDecided {
     if (after.isPresent()) {
       report.verdict(after.get()).compliant(Wording.compliant(after.get().answer()));
     }
-    String name = Wording.name(host);
-    if (outcome.succeeded()) {
-      ExitCode code = command.options().detailedExitCode() ? ExitCode.CHANGED : ExitCode.OK;
-      return report.build(code.code(), Tone.CHANGED, name + " now has " + of(decided));
-    }
-    return outcome.inEffect().isEmpty()
-        ? report.build(
-            detailed(ExitCode.FAILED_UNCHANGED).code(), Tone.BAD, name + " is as it was before")
-        : report.build(
-            detailed(ExitCode.FAILED_CHANGED).code(),
-            Tone.BAD,
-            name + " is left half changed; what is marked as changed could not be put back");
+    return outcome.succeeded()
+        ? end().changed(Wording.name(host) + " now has " + of(decided))
+        : end().failed(outcome, ApplyCommand.HALF_CHANGED);
   }
 
-  private ExitCode detailed(ExitCode code) {
-    return command.options().detailedExitCode() ? code : ExitCode.FAILED;
+  private ChangeReport end() {
+    return new ChangeReport(command.options(), host, report);
   }
 }

@@ -8,7 +8,6 @@ import io.portkeel.platform.Platform;
 import io.portkeel.report.Report;
 import io.portkeel.report.Report.Tone;
 import io.portkeel.report.ReportBuilder;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -72,10 +71,7 @@ final class ResetCommand extends HostCommand {
   }
 
   private Report refused(Host host, Plan plan, ReportBuilder report, Stopped stopped) {
-    return report
-        .changes(plan.changes(), List.of())
-        .errors(stopped.problems())
-        .build(detailed(stopped.code()).code(), Tone.BAD, Wording.name(host) + " was not changed");
+    return end(host, report).refused(plan, stopped);
   }
 
   private Report carryOut(Platform platform, Host host, Plan plan, ReportBuilder report) {
@@ -86,29 +82,18 @@ final class ResetCommand extends HostCommand {
     if (after.isPresent()) {
       report.verdict(Verdict.none(after.get()));
     }
-    String name = Wording.name(host);
     if (!outcome.succeeded()) {
-      return outcome.inEffect().isEmpty()
-          ? report.build(detailed(ExitCode.FAILED).code(), Tone.BAD, name + " is as it was before")
-          : report.build(
-              detailed(ExitCode.FAILED_CHANGED).code(),
-              Tone.BAD,
-              name + " is left half put back; what is marked as changed stays changed");
+      return end(host, report)
+          .failed(outcome, "is left half put back; what is marked as changed stays changed");
     }
-    if (plan.changes().isEmpty()) {
-      return report.build(
-          ExitCode.OK.code(), Tone.GOOD, "nothing to put back; what was noted is forgotten");
-    }
-    ExitCode code = options().detailedExitCode() ? ExitCode.CHANGED : ExitCode.OK;
-    return report.build(
-        code.code(), Tone.CHANGED, name + " has nothing of portkeel's left, live or in files");
+    return plan.changes().isEmpty()
+        ? report.build(
+            ExitCode.OK.code(), Tone.GOOD, "nothing to put back; what was noted is forgotten")
+        : end(host, report)
+            .changed(Wording.name(host) + " has nothing of portkeel's left, live or in files");
   }
 
-  /** Codes 4 and 6 are for those who asked for them. */
-  private ExitCode detailed(ExitCode code) {
-    if (!options().detailedExitCode()) {
-      return code == ExitCode.FAILED_CHANGED ? ExitCode.FAILED : code;
-    }
-    return code == ExitCode.FAILED ? ExitCode.FAILED_UNCHANGED : code;
+  private ChangeReport end(Host host, ReportBuilder report) {
+    return new ChangeReport(options(), host, report);
   }
 }
