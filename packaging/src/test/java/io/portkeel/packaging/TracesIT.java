@@ -13,7 +13,7 @@ class TracesIT {
     try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
       Traces.in(host).assertStillIn(host);
       assertNoticed(host, "cp -p /etc/sysctl.conf /etc/x && mv /etc/x /etc/sysctl.conf");
-      assertNoticed(host, "cat /etc/sysctl.conf >/root/x && cat /root/x >/etc/sysctl.conf");
+      assertNoticed(host, "cat /etc/sysctl.conf >/tmp/x && cat /tmp/x >/etc/sysctl.conf");
       assertNoticed(host, "touch /etc/sysctl.d/x && rm /etc/sysctl.d/x");
       assertNoticed(host, "chgrp 4 /etc/sysctl.conf && chgrp 0 /etc/sysctl.conf");
       assertNoticed(host, "echo 32769 60999 >" + LiveRange.FILE);
