@@ -54,6 +54,13 @@ public record Report(
     Optional<Finding> finding,
     Optional<PortMap> map) {
 
+  /**
+   * Whether a run that ends with this code failed; 2 says that something differs or was changed.
+   */
+  static boolean isFailure(int exitCode) {
+    return exitCode != 0 && exitCode != 2;
+  }
+
   /** The same run, with something besides that went wrong, and what it then comes to. */
   public Report withError(Problem problem, int code, Tone news, String sentence) {
     List<Problem> all = new ArrayList<>(errors);
@@ -71,7 +78,7 @@ public record Report(
         changes,
         changed,
         compliant,
-        code != 0 && code != 2,
+        isFailure(code),
         warnings,
         List.copyOf(all),
         next,

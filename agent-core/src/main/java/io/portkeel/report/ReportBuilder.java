@@ -176,7 +176,7 @@ public final class ReportBuilder {
     return this;
   }
 
-  /** The report of a run that ends with this code; any but 0 and 2 counts as failed. */
+  /** The report of a run that ends with this code. */
   public Report build(int exitCode, Tone tone, String summary) {
     List<Problem> allWarnings = new ArrayList<>(foreseen);
     allWarnings.addAll(warnings);
@@ -193,7 +193,7 @@ public final class ReportBuilder {
         List.copyOf(changes),
         changed,
         compliant,
-        exitCode != 0 && exitCode != 2,
+        Report.isFailure(exitCode),
         List.copyOf(allWarnings),
         List.copyOf(errors),
         next,
