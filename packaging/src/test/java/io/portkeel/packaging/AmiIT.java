@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What bakes portkeel into machine images, and what user data adds to it: share/images/ami. */
+@Aside
 @Needs({
   Need.ROOT,
   Need.NAMESPACES,

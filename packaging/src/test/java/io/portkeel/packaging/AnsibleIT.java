@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The role under real Ansible, on many hosts in different states: --check, a run, and another. */
+@Aside
 @Needs({
   Need.ROOT,
   Need.NAMESPACES,

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What packaging/bench/beside-others finds of this program; its times are no test. */
+@Aside
 class BesideOthersIT {
 
   private static final Pattern TRIED = Pattern.compile("(?m)^portkeel +([a-z0-9-]+) +(.*)$");

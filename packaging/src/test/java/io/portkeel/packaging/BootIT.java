@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
  * The package in a small Debian that really boots. {@code packaging/boot/prove-boot} does it, and
  * more that takes longer; here stands what it must have seen.
  */
+@Aside
 @Needs({Need.ROOT, Need.NAMESPACES, Need.MMDEBSTRAP, Need.NSPAWN, Need.QEMU})
 class BootIT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);

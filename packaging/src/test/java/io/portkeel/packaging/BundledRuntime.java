@@ -19,7 +19,7 @@ final class BundledRuntime {
   }
 
   /** One of other modules, separated by commas, under a name of its own in the build folder. */
-  static Path of(String name, String modules) {
+  static synchronized Path of(String name, String modules) {
     Path folder = Built.distribution().resolveSibling(name);
     Path ready = folder.resolveSibling(name + ".ready");
     try {

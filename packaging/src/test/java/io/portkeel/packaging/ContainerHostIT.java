@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the tests of containers stand on. */
 @OnContainerHost
+@Isolated("it looks at the whole machine")
 class ContainerHostIT {
 
   @Test

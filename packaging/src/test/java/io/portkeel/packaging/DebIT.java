@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The package for Debian, really installed, upgraded, removed and purged on a small Debian 12. */
+@Aside
 @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.MMDEBSTRAP, Need.JLINK, Need.DEB})
 class DebIT {
   private static final long SEED = Long.getLong("portkeel.seed", 20261101L);

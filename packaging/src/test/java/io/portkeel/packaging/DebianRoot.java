@@ -13,7 +13,7 @@ final class DebianRoot {
    * The one that all tests share, and none may write to; made by whoever needs it first, in some 30
    * seconds.
    */
-  static Path of(String suite) throws IOException {
+  static synchronized Path of(String suite) throws IOException {
     Path ready = folder().resolve(suite + ".ready");
     if (!Files.exists(ready)) {
       unpacked(suite, suite);
@@ -23,7 +23,7 @@ final class DebianRoot {
   }
 
   /** A new one of this name, in the place of what an earlier run left there. */
-  static Path unpacked(String suite, String name) throws IOException {
+  static synchronized Path unpacked(String suite, String name) throws IOException {
     Path root = folder().resolve(name);
     run(Duration.ofSeconds(30), "rm", "-rf", root.toString());
     Files.createDirectory(root);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * What is made of the reports of many hosts. 20 of them, each with a network, a name and sysctl
  * files of its own, write real ones; the 3,000 are copies of these under other names.
  */
+@Aside
 @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSCTL, Need.JQ, Need.PROMTOOL})
 class FleetIT {
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The last test of all: the machine's own port range, its other settings and its /etc are what they
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * @see ClassOrderer.OrderAnnotation
  */
 @Order(Integer.MAX_VALUE)
+@Isolated("it looks at the whole machine")
 class MachineUntouchedIT {
 
   private static final String RANGE = "/proc/sys/net/ipv4/ip_local_port_range";

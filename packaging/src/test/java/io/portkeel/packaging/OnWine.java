@@ -10,5 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Needs(Need.WINE)
+@Aside
 @ExtendWith(SharedWine.class)
 @interface OnWine {}

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
  * What the distributions' own critics say of the packages. What stays, and why, stands in
  * packaging/deb/lintian-overrides and packaging/rpm/rpmlint.toml.
  */
+@Aside
 class PackageLintIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The example for Puppet, by the real one, which needs no server for it. */
+@Aside
 @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.SYSCTL, Need.PUPPET})
 class PuppetIT {
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two builds of the same input give the same bytes, whoever makes them, where and when. */
+@Aside
 @Needs({Need.DEB, Need.RPM, Need.JLINK, Need.JQ})
 class ReproducibleIT {
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * The package for rpm, really installed, upgraded and erased by rpm in a root of its own. The root
  * is Debian's: what stays unproven is the user land of Red Hat and Amazon.
  */
+@Aside
 @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.MMDEBSTRAP, Need.JLINK, Need.RPM})
 class RpmIT {
   /** The same tree, of a release that is newer; packaging/release reads the pom above it. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program with a Java of its own, at another place than where it was made, and read-only. */
+@Aside
 @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.JLINK, Need.SYSCTL})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RuntimeIT {

@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Needs({Need.ROOT, Need.NAMESPACES, Need.IP})
+@Isolated("it looks at the whole machine")
 class SandboxIT {
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of the boot of a whole Debian 12 and 13, against booting it. */
+@Aside
 @Needs({Need.ROOT, Need.NAMESPACES, Need.MMDEBSTRAP, Need.NSPAWN})
 class WholeBootIT {
 
