@@ -1,8 +1,6 @@
 package io.portkeel.cli;
 
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +26,10 @@ final class MetricsOptions {
     return file.isPresent();
   }
 
-  /** Where to write them, if anywhere; what cannot be is told before anything is looked at. */
+  /**
+   * Where to write them, if anywhere; what the option names and cannot be is told before anything
+   * is looked at.
+   */
   Outcome<Optional<MetricsFile>> choice(Map<String, String> environment) {
     String where = file.isPresent() ? OPTION : VARIABLE;
     Optional<String> wish =
@@ -45,18 +46,12 @@ final class MetricsOptions {
     } catch (InvalidPathException e) {
       return wrong(where, "\"" + wish.get() + "\" is no file's name: " + e.getReason(), "name one");
     }
-    Path folder = path.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      return wrong(
-          where,
-          (folder == null ? path : folder) + " is no folder that is there",
-          "make it, or name a file in the folder that the collector reads");
-    }
-    // A rename would replace a link such as /dev/stdout, and not write to where it leads.
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-            && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-        ? wrong(where, path + " is there and is no plain file", "name a file of its own")
-        : Outcome.got(Optional.of(new MetricsFile(path)));
+    MetricsFile metrics = new MetricsFile(path);
+    // The variable is a host's, whose range matters more than what Prometheus is told of it.
+    Optional<String> hindrance = file.isPresent() ? metrics.hindrance() : Optional.empty();
+    return hindrance.isPresent()
+        ? wrong(where, hindrance.get(), "name a file in the folder that the collector reads")
+        : Outcome.got(Optional.of(metrics));
   }
 
   private static Outcome<Optional<MetricsFile>> wrong(String where, String message, String remedy) {

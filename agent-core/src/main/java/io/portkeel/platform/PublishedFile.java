@@ -42,7 +42,7 @@ public final class PublishedFile {
    * Writes it beside the old one, and puts it in its place.
    *
    * @param file an absolute path in a folder that is there; no folder and no link
-   * @throws IOException when that fails; then the old one is as it was
+   * @throws IOException when that fails; then the old one is there or the new one, whole
    */
   public static void write(Path file, byte[] content) throws IOException {
     Path folder = file.getParent();
@@ -111,21 +111,30 @@ public final class PublishedFile {
     }
   }
 
-  private void removeWhatIsLeft(SecureDirectoryStream<Path> open) throws IOException {
+  /** As far as possible: another run may be doing the same, and what is left takes only room. */
+  private void removeWhatIsLeft(SecureDirectoryStream<Path> open) {
     FileTime old = FileTime.from(Instant.now().minus(LEFT));
     for (Path path : open) {
       Path other = path.getFileName();
-      if (other != null
-          && other.toString().startsWith(name.toString())
-          && DurableFile.isTemporary(other)
-          && open.getFileAttributeView(
-                      other, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                  .readAttributes()
-                  .lastModifiedTime()
-                  .compareTo(old)
-              < 0) {
-        open.deleteFile(other);
+      if (other == null
+          || !other.toString().startsWith(name.toString())
+          || !DurableFile.isTemporary(other)) {
+        continue;
+      }
+      try {
+        if (lastModified(open, other).compareTo(old) < 0) {
+          open.deleteFile(other);
+        }
+      } catch (IOException another) {
+        // It is gone, or no file of ours.
       }
     }
+  }
+
+  private static FileTime lastModified(SecureDirectoryStream<Path> open, Path file)
+      throws IOException {
+    return open.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .readAttributes()
+        .lastModifiedTime();
   }
 }

@@ -10,8 +10,11 @@ import io.portkeel.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +200,27 @@ class MetricsTest {
     assertFalse(Files.exists(file));
     assertEquals("live 32768-60999, boot 32768-60999", host.toString());
     assertEquals(0, host.changesMade());
+  }
+
+  @Test
+  void aWishOfTheVariableThatCannotBeKeepsNobodyFromTheRange() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.prom"), Path.of("elsewhere"));
+    for (Path cannot : List.of(folder.resolve("missing/a.prom"), folder, link)) {
+      FakeHost fresh = new FakeHost(folder.resolve("etc"));
+      Map<String, String> environment = Map.of("PORTKEEL_METRICS_FILE", cannot.toString());
+      Ran ran = Ran.with(Optional.of(fresh), environment, "", "apply");
+      assertEquals(1, ran.exitCode(), ran.toString());
+      assertTrue(ran.err().contains(cannot + " could not be written: "), ran.err());
+      assertEquals("live 49152-65535, boot 49152-65535", fresh.toString());
+    }
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals(Set.of("link.prom"), names(folder));
+  }
+
+  private static Set<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
+    }
   }
 
   @Test

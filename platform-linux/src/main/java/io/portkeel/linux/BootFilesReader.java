@@ -5,6 +5,7 @@ import io.portkeel.linux.SysctlFile.Masks;
 import io.portkeel.linux.SysctlFile.Text;
 import io.portkeel.linux.SysctlFile.Unreadable;
 import io.portkeel.linux.SysctlFolder.Where;
+import io.portkeel.platform.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;

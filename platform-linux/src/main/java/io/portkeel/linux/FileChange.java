@@ -4,6 +4,7 @@ import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.DurableFile;
 import io.portkeel.platform.NewFile;
+import io.portkeel.platform.Reason;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.portkeel.linux;
 
 import io.portkeel.platform.FileGuard.Inspection;
+import io.portkeel.platform.Reason;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import java.io.IOException;

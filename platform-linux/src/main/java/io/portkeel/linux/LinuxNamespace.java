@@ -4,6 +4,7 @@ import io.portkeel.plan.Obstacle;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.platform.RangeHolder;
+import io.portkeel.platform.Reason;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Problem;
 import java.io.IOException;

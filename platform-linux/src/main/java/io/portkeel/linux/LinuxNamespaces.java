@@ -3,6 +3,7 @@ package io.portkeel.linux;
 import io.portkeel.platform.Container;
 import io.portkeel.platform.Host;
 import io.portkeel.platform.NetworkNamespace;
+import io.portkeel.platform.Reason;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.NetworkNamespace;
 import io.portkeel.platform.OwnNamespace;
 import io.portkeel.platform.Platform;
+import io.portkeel.platform.Reason;
 import io.portkeel.policy.Os;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;

@@ -3,6 +3,7 @@ package io.portkeel.linux;
 import io.portkeel.plan.Step;
 import io.portkeel.platform.Change;
 import io.portkeel.platform.Commands;
+import io.portkeel.platform.Reason;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;

@@ -2,6 +2,7 @@ package io.portkeel.linux;
 
 import io.portkeel.plan.RangeState;
 import io.portkeel.plan.ReservedState;
+import io.portkeel.platform.Reason;
 import io.portkeel.policy.Place;
 import io.portkeel.policy.Problem;
 import io.portkeel.ports.PortRange;

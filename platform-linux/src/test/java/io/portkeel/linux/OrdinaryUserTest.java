@@ -9,6 +9,7 @@ import io.portkeel.platform.InputFiles;
 import io.portkeel.platform.InputFiles.Reading;
 import io.portkeel.platform.NewFile;
 import io.portkeel.platform.PolicySearch;
+import io.portkeel.platform.Reason;
 import io.portkeel.policy.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

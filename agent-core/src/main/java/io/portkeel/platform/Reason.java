@@ -1,4 +1,4 @@
-package io.portkeel.linux;
+package io.portkeel.platform;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,12 +6,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why the system refused something with a file, in words. */
-final class Reason {
+public final class Reason {
 
   private Reason() {}
 
   /** The reason without the path, which is all that the JDK says of the two commonest errors. */
-  static String of(IOException e) {
+  public static String of(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
