@@ -42,6 +42,14 @@ class PuppetIT {
       assertTrue(noop.out().contains("Exec[portkeel apply]/returns: current_value"), noop.out());
       assertEquals("32768-60999", host.liveRange());
 
+      // What apply cannot mend is no success either, and its reason is told.
+      host.write("/etc/sysctl.d/zzz.conf", "net.ipv4.ip_local_port_range = 30000 40001\n");
+      Ran hindered = apply(host, "--no-noop");
+      assertEquals(4, hindered.exitCode(), hindered.toString());
+      assertTrue((hindered.out() + hindered.err()).contains("/etc/sysctl.d/zzz.conf:1"));
+      assertEquals("32768-60999", host.liveRange());
+      host.run("rm", "/etc/sysctl.d/zzz.conf").succeeded();
+
       // A check without an answer: nothing is applied, and the run fails, this time and the next.
       host.write("/etc/portkeel/labels", "no label\n");
       Ran broken = apply(host, "--no-noop");
