@@ -87,9 +87,9 @@ class UnbrokenIT {
       sysctlWaitsAndThen(host, SET);
       Process apply = host.portkeelCommand("apply").start();
       await("sysctl", () -> host.exists(INSIDE));
-      List<ProcessHandle> all = new ArrayList<>(apply.descendants().toList());
-      all.add(apply.toHandle());
-      all.forEach(process -> host.run("kill", "-INT", Long.toString(process.pid())));
+      List<String> kill = new ArrayList<>(List.of("kill", "-INT", Long.toString(apply.pid())));
+      apply.descendants().forEach(process -> kill.add(Long.toString(process.pid())));
+      host.run(kill.toArray(String[]::new)); // which may find that the last has gone
       // A shell that waits for its child ends when that has ended.
       String ended = ended(apply);
       assertTrue(ended.startsWith("130\nCHANGED  sandbox now has " + WANTED), ended);
