@@ -202,7 +202,10 @@ final class ApplyCommand extends JudgingCommand {
   private Report refused(Stopped stopped, ReportBuilder report) {
     return report
         .errors(stopped.problems())
-        .build(detailed(ExitCode.FAILED_UNCHANGED).code(), Tone.BAD, "no container was changed");
+        .build(
+            options().failed(ExitCode.FAILED_UNCHANGED).code(),
+            Tone.BAD,
+            "no container was changed");
   }
 
   private Report applied(NamespaceFindings findings, Asked asked, ReportBuilder report) {
@@ -221,9 +224,5 @@ final class ApplyCommand extends JudgingCommand {
         : report
             .next("All is well until a restart; the warnings say what keeps it.")
             .build(code.code(), Tone.CHANGED, changed + " changed; " + summary + ", live");
-  }
-
-  private ExitCode detailed(ExitCode code) {
-    return options().detailedExitCode() ? code : ExitCode.FAILED;
   }
 }

@@ -40,7 +40,7 @@ final class ChangeReport {
   Report failed(CarriedOut outcome, String half) {
     return outcome.inEffect().isEmpty()
         ? report.build(failedUnchanged().code(), Tone.BAD, name + " is as it was before")
-        : report.build(detailed(ExitCode.FAILED_CHANGED).code(), Tone.BAD, name + " " + half);
+        : report.build(options.failed(ExitCode.FAILED_CHANGED).code(), Tone.BAD, name + " " + half);
   }
 
   /** All is in effect. */
@@ -51,10 +51,6 @@ final class ChangeReport {
 
   /** The code where the host is not as it should be, and as it was before. */
   ExitCode failedUnchanged() {
-    return detailed(ExitCode.FAILED_UNCHANGED);
-  }
-
-  private ExitCode detailed(ExitCode code) {
-    return options.detailedExitCode() ? code : ExitCode.FAILED;
+    return options.failed(ExitCode.FAILED_UNCHANGED);
   }
 }

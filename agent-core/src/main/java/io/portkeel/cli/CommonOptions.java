@@ -63,6 +63,11 @@ final class CommonOptions {
     return detailedExitCode;
   }
 
+  /** The code of a failure: this one for those who asked for details, else that of any failure. */
+  ExitCode failed(ExitCode detail) {
+    return detailedExitCode ? detail : ExitCode.FAILED;
+  }
+
   boolean verbose() {
     return verbose;
   }

@@ -27,6 +27,7 @@ public record Surroundings(
     Optional<Platform> platform,
     Properties told) {
 
+  /** Those that this process really has: its streams, environment, system and properties. */
   public static Surroundings ofThisProcess() {
     Map<String, String> environment = System.getenv();
     return new Surroundings(

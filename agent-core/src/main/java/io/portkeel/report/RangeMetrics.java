@@ -39,7 +39,9 @@ final class RangeMetrics {
       List<String> labels =
           labels(
               state.namespace(), state.family(), state.protocol(), state.scope(), state.reader());
-      judged("range", judged.counts(), judged.complies(), labels);
+      if (judged.counts()) {
+        compliant("range", judged.complies(), labels);
+      }
       if (state.range().isPresent()) {
         low.add(state.range().get().low(), labels);
         high.add(state.range().get().high(), labels);
@@ -48,12 +50,17 @@ final class RangeMetrics {
     }
     for (Verdict.JudgedPorts judged : verdict.reserved()) {
       ReservedState state = judged.state();
-      judged(
-          "reserved",
-          judged.counts(),
-          judged.complies(),
-          labels(
-              state.namespace(), state.family(), state.protocol(), state.scope(), state.reader()));
+      if (judged.counts()) {
+        compliant(
+            "reserved",
+            judged.complies(),
+            labels(
+                state.namespace(),
+                state.family(),
+                state.protocol(),
+                state.scope(),
+                state.reader()));
+      }
     }
     if (desired.isPresent()) {
       List<String> labels = List.of("namespace", namespace);
@@ -62,9 +69,8 @@ final class RangeMetrics {
     }
   }
 
-  private void judged(
-      String what, boolean counts, Optional<Boolean> complies, List<String> labels) {
-    if (counts && complies.isPresent()) {
+  private void compliant(String what, Optional<Boolean> complies, List<String> labels) {
+    if (complies.isPresent()) {
       List<String> all = new ArrayList<>(labels);
       all.addAll(List.of("what", what));
       compliant.add(complies.get() ? 1 : 0, all);
