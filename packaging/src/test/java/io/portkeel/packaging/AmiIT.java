@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
   Need.NSPAWN,
   Need.PACKER,
   Need.CLOUD_INIT,
+  Need.DEB,
   Need.JLINK,
   Need.C_COMPILER
 })

@@ -11,7 +11,16 @@ import org.junit.jupiter.api.Test;
  * more that takes longer; here stands what it must have seen.
  */
 @Aside
-@Needs({Need.ROOT, Need.NAMESPACES, Need.MMDEBSTRAP, Need.NSPAWN, Need.QEMU})
+@Needs({
+  Need.ROOT,
+  Need.NAMESPACES,
+  Need.MMDEBSTRAP,
+  Need.NSPAWN,
+  Need.QEMU,
+  Need.DEB,
+  Need.JLINK,
+  Need.C_COMPILER
+})
 class BootIT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 

@@ -10,9 +10,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two builds of the same input give the same bytes, whoever makes them, where and when. */
+/** Two builds of the same input, by root, give the same bytes, wherever and whenever. */
 @Aside
-@Needs({Need.DEB, Need.RPM, Need.JLINK, Need.JQ})
+@Needs({Need.ROOT, Need.NAMESPACES, Need.DEB, Need.RPM, Need.JLINK, Need.JQ})
 class ReproducibleIT {
 
   @Test
