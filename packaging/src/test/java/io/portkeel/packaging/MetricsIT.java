@@ -17,6 +17,9 @@ class MetricsIT {
   private static final String CHECK =
       Built.distribution().resolve("bin/portkeel") + " check --metrics-file " + FILE;
 
+  /** So that --containers looks into what this sandbox has, and not into the machine's. */
+  private static final String OWN_PIDS = "unshare -p -f --mount-proc ";
+
   private static Sandbox host;
 
   @BeforeAll
@@ -47,7 +50,7 @@ class MetricsIT {
         sh(
             "ip netns add blue\numask 077\n"
                 + (CHECK + " --policy /srv/odd.yaml >/dev/null 2>&1; echo $?; " + check)
-                + (CHECK + " --containers >/dev/null 2>&1; echo $?; " + check)
+                + (OWN_PIDS + CHECK + " --containers >/dev/null 2>&1; echo $?; " + check)
                 + (CHECK + " --policy /srv/bad.yaml >/dev/null 2>&1; echo $?; " + check)
                 + ("tail -c 1 " + FILE + " | od -An -c; stat -c %a " + FILE + "; ls -A " + FOLDER));
     assertEquals("2\n2\n65\n  \\n\n644\nportkeel.prom\n", ran.out(), ran.toString());

@@ -147,7 +147,8 @@ class WindowsDockerfilesIT {
   @Needs({Need.ROOT, Need.NAMESPACES, Need.IP, Need.JLINK})
   void portkeelRunsWithTheseModules() throws IOException {
     Path runtime = BundledRuntime.of("runtime-of-windows-modules", modules());
-    try (Sandbox sandbox = Sandbox.open(SandboxKind.HOST)) {
+    // With pids of its own, for --containers looks into all that it can see.
+    try (Sandbox sandbox = Sandbox.open(SandboxKind.CONTAINER)) {
       sandbox.run("ip", "netns", "add", "other").succeeded();
       Portkeel portkeel = Portkeel.asRoot(sandbox).with("PORTKEEL_JAVA_HOME", runtime.toString());
       Ran status = portkeel.text("status", "-v").succeeded();
