@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +27,22 @@ final class BuiltPackage {
   /** The program with its Java, as it is packed. */
   static Path tree() {
     return Built.packages().resolve("portkeel-linux-x86-64");
+  }
+
+  /** What this release is called, as Maven has it. */
+  static String version() {
+    return release("version");
+  }
+
+  /** The same as dpkg and rpm sort it. */
+  static String packageVersion() {
+    return release("package-version");
+  }
+
+  private static String release(String word) {
+    String program = Built.checkout().resolve("packaging/release").toString();
+    ProcessBuilder release = new ProcessBuilder(program, word);
+    return Ran.of(release, Duration.ofSeconds(30)).succeeded().out().strip();
   }
 
   private static Path only(String name) {

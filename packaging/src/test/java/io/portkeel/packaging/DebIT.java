@@ -62,7 +62,8 @@ class DebIT {
       debian.shell(InstallingSection.line("apt-get install")).succeeded();
 
       Map<String, String> installed = debian.files();
-      assertEquals("portkeel 0.1.0-SNAPSHOT\n", debian.run("portkeel", "--version").out());
+      String version = BuiltPackage.version();
+      assertEquals("portkeel " + version + "\n", debian.run("portkeel", "--version").out());
       assertEquals("", debian.run("dpkg", "--verify", "portkeel").succeeded().out());
       assertEquals(Map.of(), withoutRight(added(before, installed)));
       assertEquals(
@@ -88,8 +89,8 @@ class DebIT {
 
       debian.shell(InstallingSection.line("tar -C")).succeeded();
 
-      String unpacked = "/opt/portkeel-0.1.0-SNAPSHOT/bin/portkeel";
-      assertEquals("portkeel 0.1.0-SNAPSHOT\n", debian.run(unpacked, "--version").out());
+      String unpacked = "/opt/portkeel-" + version + "/bin/portkeel";
+      assertEquals("portkeel " + version + "\n", debian.run(unpacked, "--version").out());
     }
   }
 

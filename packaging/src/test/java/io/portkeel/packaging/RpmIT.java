@@ -36,7 +36,8 @@ class RpmIT {
       rpm(root, InstallingSection.line("rpm -U").split(" ", -1)[1], BuiltPackage.rpm().toString());
 
       Map<String, String> installed = root.files();
-      assertEquals("portkeel 0.1.0-SNAPSHOT\n", root.run("portkeel", "--version").out());
+      assertEquals(
+          "portkeel " + BuiltPackage.version() + "\n", root.run("portkeel", "--version").out());
       assertEquals("32768-60999", root.sandbox().liveRange());
       assertEquals(List.of(), notRight(before, installed));
       assertTrue(installed.containsKey("/usr/share/man/man1/portkeel.1.gz"));
@@ -85,7 +86,7 @@ class RpmIT {
     assertTrue(requires.contains("\nlibstdc++.so.6()(64bit)\n"), requires);
     assertFalse(requires.contains("libjvm"), requires);
     assertEquals(
-        "portkeel = 0.1.0~SNAPSHOT-1\nportkeel(x86-64) = 0.1.0~SNAPSHOT-1\n",
+        "portkeel = V-1\nportkeel(x86-64) = V-1\n".replace("V", BuiltPackage.packageVersion()),
         query("--provides", path));
     assertEquals("", query("--configfiles", path));
   }
