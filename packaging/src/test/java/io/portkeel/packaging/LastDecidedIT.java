@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class LastDecidedIT {
   private static final String STATE = "/var/lib/portkeel/state.json";
   private static final String POLICY = "/etc/portkeel/policy.yaml";
+  private static final String IMAGE = "/srv/image";
   private static final String LATER = "/etc/sysctl.d/zzz.conf";
   private static final String RESERVED = "/proc/sys/net/ipv4/ip_local_reserved_ports";
 
@@ -37,6 +38,33 @@ class LastDecidedIT {
       files.assertSame(TreeSnapshot.of(host), host);
       portkeel.json("apply", "--last-decided").exits(0).changesNothing();
       assertEquals(List.of("live 49152-65535", "boot 1024-2047"), back.states());
+    }
+  }
+
+  /** As on an image's first boot: what `apply --root` noted is the decision alone. */
+  @Test
+  void whereTheDecisionAloneIsNotedNoFileButTheNoteIsWritten() {
+    try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
+      Portkeel portkeel = Portkeel.asRoot(host);
+      host.run("mkdir", "-p", IMAGE + "/etc", IMAGE + "/sbin").succeeded();
+      host.write(IMAGE + "/lib/systemd/systemd", "");
+      host.run("ln", "-s", "/lib/systemd/systemd", IMAGE + "/sbin/init").succeeded();
+      portkeel.json("apply", "--root", IMAGE).exits(0);
+      host.run("cp", "-a", IMAGE + "/var/lib/portkeel", "/var/lib").succeeded();
+      host.run("install", "-m", "600", "/dev/null", "/run/portkeel.lock").succeeded();
+      TreeSnapshot files = TreeSnapshot.of(host).without(STATE);
+      String noted = host.read(STATE);
+      assertTrue(noted.contains("\"namespaces\" : [ ]"), noted);
+
+      ReportJson back = portkeel.json("apply", "--last-decided").exits(0);
+
+      assertEquals(List.of("live range"), back.changed());
+      assertEquals("49152-65535", host.liveRange());
+      files.assertSame(TreeSnapshot.of(host).without(STATE), host);
+      // So that a reset can put it back.
+      assertTrue(host.read(STATE).contains("32768-60999"), host.read(STATE));
+      portkeel.json("reset").exits(0);
+      assertEquals("32768-60999", host.liveRange());
     }
   }
 
