@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -101,13 +104,46 @@ class ReadmeIT {
     assertTrue(ci.contains("exec " + TEST_COMMAND + " --require-all"), ci);
   }
 
+  /** In its text, and in the blocks whose commands are run by no test. */
   @Test
-  void everyFileThatItNamesIsThere() throws IOException {
-    Path schemas = Built.distribution().resolve("share/schema");
-    for (String name :
-        List.of("policy.schema.json", "report.schema.json", "watch-event.schema.json")) {
-      assertTrue(readme().contains("share/schema/" + name));
-      assertFalse(Files.notExists(schemas.resolve(name)), name);
+  void everyFileAndUnitThatItNamesIsThere() throws IOException {
+    Path linux = Built.distribution().resolve("share");
+    Path windows = Built.distribution().resolveSibling("portkeel-windows").resolve("share");
+    List<String> missing = new ArrayList<>();
+    for (String name : named("(?<![\\w/])(?:/usr/share/portkeel|share)/([\\w./-]*\\w)")) {
+      if (Files.notExists(linux.resolve(name)) && Files.notExists(windows.resolve(name))) {
+        missing.add("share/" + name);
+      }
     }
+    for (String name : named("(?<![\\w/])(packaging/[\\w./-]*\\w)")) {
+      if (Files.notExists(Built.checkout().resolve(name))) {
+        missing.add(name);
+      }
+    }
+    for (String name : named("(?:\\b|-u )(portkeel[a-z-]*(?:\\.service|\\.timer|(?= -p )))")) {
+      String unit = name.contains(".") ? name : name + ".service";
+      if (Files.notExists(linux.resolve("systemd").resolve(unit))) {
+        missing.add(unit);
+      }
+    }
+    String template = Files.readString(linux.resolve("images/ami/portkeel.pkr.hcl"));
+    for (String name : named("-var (\\w+)=")) {
+      if (!template.contains("variable \"" + name + "\"")) {
+        missing.add("-var " + name);
+      }
+    }
+    assertEquals(List.of(), missing);
+  }
+
+  /** What the first group of this pattern finds; it must find something. */
+  private static Set<String> named(String pattern) throws IOException {
+    Set<String> names =
+        Pattern.compile(pattern)
+            .matcher(readme())
+            .results()
+            .map(result -> result.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertFalse(names.isEmpty(), pattern);
+    return names;
   }
 }
