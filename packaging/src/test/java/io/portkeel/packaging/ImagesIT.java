@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -201,7 +202,7 @@ class ImagesIT {
   }
 
   private static Containers strict(DockerImage image, ContainerHost host) throws IOException {
-    String options = "/srv/" + image + ".options";
+    String options = "/srv/" + UUID.randomUUID() + ".options";
     String usual = Files.readString(Path.of(DockerImage.UNPACKED, "lib/java.options"));
     host.sandbox().write(options, usual + "\n-Xshare:on\n");
     return of(image).with(CURE, "-v", options + ":" + HOME + "/lib/java.options:ro");
