@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,24 @@ class SsmIT {
     }
   }
 
+  /** In an account and region, whatever their type. */
+  @Test
+  void noTwoDocumentsHaveTheSameName() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String name : List.of("README.md", "make-distributor")) {
+      String text = Files.readString(Path.of(FOLDER, name));
+      Pattern.compile("create-document --name (\\S+)")
+          .matcher(text)
+          .results()
+          .forEach(made -> assertTrue(names.add(made.group(1)), made.group()));
+      Pattern.compile("--document-name (\\S+)")
+          .matcher(text)
+          .results()
+          .forEach(sent -> assertTrue(names.contains(sent.group(1)), sent.group()));
+    }
+    assertEquals(Set.of("portkeel", "portkeel-command"), names);
+  }
+
   @Test
   @Needs(Need.SHELLCHECK)
   void theLinuxScriptDoesWhatItSays() throws IOException {
@@ -108,6 +127,18 @@ class SsmIT {
     assertTrue(missing.err().contains("is not installed here"), missing.err());
     host.run("ln", "-s", Built.distribution() + "/bin/portkeel", "/usr/bin/portkeel").succeeded();
     assertEquals(2, host.command("sh").input(script).run().exitCode());
+    // Nobody has said what it shall have, so only a look is taken, at what is built in.
+    Map<String, String> unasked = Map.of("Action", "apply", "Range", "", "Output", "text");
+    Ran refused = host.command("sh").input(script(linux, unasked)).run();
+    assertEquals(1, refused.exitCode(), refused.toString());
+    assertTrue(refused.err().startsWith("no policy in /etc/portkeel; give Range"), refused.err());
+    assertEquals("32768-60999", host.liveRange());
+    Map<String, String> look = Map.of("Action", "check", "Range", "", "Output", "text");
+    assertEquals(2, host.command("sh").input(script(linux, look)).run().exitCode());
+    host.write("/etc/portkeel/policy.yml", "version: 1\nrules:\n  - range: 51000-51999\n");
+    host.command("sh").input(script(linux, unasked)).run().succeeded();
+    assertEquals("51000-51999", host.liveRange());
+    host.run("rm", "/etc/portkeel/policy.yml").succeeded();
     Map<String, String> apply = Map.of("Action", "apply", "Range", "50000-50999", "Output", "json");
     Ran applied = host.command("sh").input(script(linux, apply)).run().succeeded();
     assertEquals("50000-50999", host.liveRange());
