@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,6 +147,24 @@ class SsmIT {
     host.run("rm", "/usr/bin/portkeel").succeeded();
   }
 
+  /** No Windows runs them here: only that the folder in use is never deleted by its name. */
+  @Test
+  void theScriptsForWindowsKeepTheJavaThatSomebodyPutThere() throws IOException {
+    for (String name : List.of("install.ps1", "uninstall.ps1")) {
+      String script = Files.readString(Path.of(FOLDER, "distributor", name));
+      assertFalse(script.contains("Remove-Item -LiteralPath $folder"), script);
+      assertTrue(script.contains("'runtime'"), script);
+      // Windows PowerShell takes a file without a mark for one in the system's code page.
+      assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(script), script);
+      assertEquals(count(script, '{'), count(script, '}'), script);
+      assertEquals(count(script, '('), count(script, ')'), script);
+    }
+  }
+
+  private static long count(String text, char wanted) {
+    return text.chars().filter(character -> character == wanted).count();
+  }
+
   @Test
   @Needs(Need.SHELLCHECK)
   void distributorsManifestNamesEachZipWithItsSumAndTheirScriptsInstall() throws IOException {
@@ -180,11 +199,13 @@ class SsmIT {
       sums.append("  /srv/ssm/").append(name).append('\n');
     }
     host.command("sha256sum", "-c", "--strict").input(sums.toString()).run().succeeded();
+    // As on an instance that has just started, where something else installs first.
     Ran installed =
         host.run(
             "sh",
             "-c",
-            "mkdir /srv/i && cd /srv/i && "
+            AptBusy.elsewhereFor(3, "/")
+                + "mkdir /srv/i && cd /srv/i && "
                 + Built.javaHome()
                 + "/bin/jar xf /srv/ssm/portkeel_0.1.0_amd64_deb_ssm.zip && sh install.sh &&"
                 + " portkeel --version && sh uninstall.sh && test ! -e /usr/bin/portkeel && sh"
