@@ -10,6 +10,12 @@ variable "policy" {
   description = "The policy that instances of the image obey."
 }
 
+variable "files" {
+  type        = list(string)
+  default     = []
+  description = "What the policy names, such as documents of network ACLs; it is put beside it."
+}
+
 variable "system" {
   type        = string
   default     = "debian-12"
@@ -29,6 +35,8 @@ variable "instance_type" {
 }
 
 locals {
+  uploads = concat([var.package, var.policy], var.files)
+  words   = join(" ", [for file in local.uploads : "'/tmp/${basename(file)}'"])
   systems = {
     "debian-12" = {
       owner = "136693071363"
@@ -69,18 +77,13 @@ build {
   sources = ["source.amazon-ebs.portkeel"]
 
   provisioner "file" {
-    source      = var.package
-    destination = "/tmp/${basename(var.package)}"
-  }
-
-  provisioner "file" {
-    source      = var.policy
-    destination = "/tmp/policy.yaml"
+    sources     = local.uploads
+    destination = "/tmp/"
   }
 
   # It ends with another code than 0, and Packer then makes no image, unless what it checks holds.
   provisioner "shell" {
     script          = "${path.root}/bake"
-    execute_command = "chmod +x {{ .Path }} && sudo {{ .Path }} '/tmp/${basename(var.package)}' /tmp/policy.yaml"
+    execute_command = "chmod +x {{ .Path }} && sudo {{ .Path }} ${local.words}"
   }
 }

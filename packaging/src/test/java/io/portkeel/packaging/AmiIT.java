@@ -36,6 +36,26 @@ class AmiIT {
   private static final String DROP_IN = "/etc/sysctl.d/zz-portkeel.conf";
   private static final String OURS = "# portkeel\nnet.ipv4.ip_local_port_range = 49152 65535\n";
 
+  private static final String COMPUTED =
+      """
+      version: 1
+      rules:
+        - network-acl:
+            file: network-acls.json
+            client: { acl: acl-0a1, address: 10.0.1.10 }
+            peers: [{ address: 10.0.2.20, port: 10001, acl: acl-0e2 }]
+      """;
+
+  /** An instance that has just started: cloud-init has not ended, and something installs. */
+  private static final String BUSY =
+      AptBusy.elsewhereFor(3, "/mnt/baked/")
+          + """
+          printf '#!/bin/sh\\n[ "$*" = "status --wait" ] && touch /waited && exit 2\\n' \
+            >/mnt/baked/usr/bin/cloud-init
+          chmod +x /mnt/baked/usr/bin/cloud-init
+          mkdir -p /mnt/baked/run/cloud-init && >/mnt/baked/run/cloud-init/status.json
+          """;
+
   /** Two trees of the same Debian, as an image is mounted for building; and what is at hand. */
   private static final String SET_UP =
       """
@@ -66,6 +86,7 @@ class AmiIT {
   private static final String BOOT =
       """
       set -eu
+      rm -r /mnt/baked/usr/bin/cloud-init /mnt/baked/run/cloud-init
       umount /mnt/baked/proc
       umount -l /mnt/baked/dev
       cat >/mnt/baked/etc/systemd/system/report.service <<'END'
@@ -176,6 +197,9 @@ class AmiIT {
     String validate = readmeLine("packer validate").replaceAll(" [.]$", " portkeel.pkr.hcl");
     inFolder(validate).succeeded();
     assertEquals(1, inFolder(validate.replace("policy=policy", "policy=nothing")).exitCode());
+    inFolder(validate.replace("=policy.yaml", "=policy.yaml -var 'files=[\"bake\"]'")).succeeded();
+    String nothing = "=policy.yaml -var 'files=[\"nothing\"]'";
+    assertEquals(1, inFolder(validate.replace("=policy.yaml", nothing)).exitCode());
     assertEquals("", inFolder("packer fmt -check -diff .").succeeded().out());
   }
 
@@ -210,6 +234,7 @@ class AmiIT {
     String bake =
         "cp bake policy.yaml portkeel_VERSION_amd64.deb /mnt/baked/tmp && chroot /mnt/baked"
             + " /tmp/bake /tmp/portkeel_VERSION_amd64.deb /tmp/";
+    inFolder(BUSY).succeeded();
     inFolder("printf 'version: 1\\nrules:\\n  - range: 9-8\\n' >/mnt/baked/tmp/wrong.yaml")
         .succeeded();
     Ran wrong = inFolder(bake + "wrong.yaml");
@@ -218,6 +243,27 @@ class AmiIT {
     assertFalse(builder.exists("/mnt/baked/etc/portkeel/policy.yaml"));
 
     inFolder(bake + "policy.yaml").succeeded();
+    assertTrue(builder.exists("/mnt/baked/waited"), "for cloud-init");
+
+    // What a policy names lies beside it, when it is tried as well as later.
+    builder.write("/mnt/baked/tmp/computed.yaml", COMPUTED);
+    String documents = Built.distribution() + "/share/examples/network-acls.json";
+    inFolder("cp " + documents + " /mnt/baked/tmp").succeeded();
+    Ran alone = inFolder(bake + "computed.yaml");
+    assertFalse(alone.exitCode() == 0, alone.toString());
+    assertFalse(builder.read("/mnt/baked/etc/portkeel/policy.yaml").contains("network-acl"));
+    Ran twice = inFolder(bake + "computed.yaml /tmp/network-acls.json /tmp/network-acls.json");
+    assertEquals(64, twice.exitCode(), twice.toString());
+    inFolder(bake + "computed.yaml /tmp/network-acls.json").succeeded();
+    assertEquals(
+        """
+        portkeel 755 root
+        portkeel/network-acls.json 644 root
+        portkeel/policy.yaml 644 root
+        """,
+        inFolder("cd /mnt/baked/etc && find portkeel .portkeel* -printf '%p %m %u\\n' | sort")
+            .out());
+    assertEquals(COMPUTED, builder.read("/mnt/baked/etc/portkeel/policy.yaml"));
 
     assertEquals(OURS, builder.read("/mnt/baked" + DROP_IN));
     assertEquals("32768-60999", builder.liveRange());
