@@ -60,6 +60,16 @@ class KubernetesIT {
             .retain("securityContext"));
   }
 
+  /** The first look comes while the first apply may still run. */
+  @Test
+  void aNodeThatObeysIsNotWaitedForLong() throws IOException {
+    JsonNode startup = container().at("/startupProbe");
+    assertEquals(container().at("/readinessProbe/exec"), startup.at("/exec"));
+    int seconds = startup.at("/periodSeconds").asInt();
+    assertTrue(seconds > 0 && seconds <= 10, startup.toString());
+    assertTrue(seconds * startup.at("/failureThreshold").asInt() >= 180, startup.toString());
+  }
+
   /**
    * A container in its node's network, as the runtime makes it of the file: the mounts, the
    * environment and the command are taken from there. What is no host's is seen as a container's.
