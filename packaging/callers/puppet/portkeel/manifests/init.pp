@@ -5,7 +5,8 @@
 # policy: 65; values that cannot be read: 1) fails the run each time, with what portkeel says, and nothing is changed.
 #
 # @param policy
-#   The text of /etc/portkeel/policy.yaml; without it, that file is left to somebody else.
+#   The text of /etc/portkeel/policy.yaml; without it, that file is left to somebody else, and a host without a policy
+#   fails.
 # @param package_ensure
 #   As of Puppet's package; `absent` leaves the range as it is.
 # @param package_source
@@ -45,10 +46,15 @@ class portkeel (
       }
     }
 
+    # The policy that is built in is nobody's wish: without one on the host, nothing is applied.
+    $policies = ['yaml', 'yml', 'json'].map |$kind| { "test -e /etc/portkeel/policy.${kind}" }
+    $policy_there = join($policies, ' || ')
+    $complain = "{ echo 'no policy in /etc/portkeel; give class portkeel its policy' >&2; exit 1; }"
     # `unless` cannot tell drift (2) from a check that failed, so the command looks again: apply is for drift alone.
+    $mend = 'portkeel check --quiet || { code=$?; [ $code -eq 2 ] || exit $code; exec portkeel apply; }'
     exec { 'portkeel apply':
-      command   => 'portkeel check --quiet || { code=$?; [ $code -eq 2 ] || exit $code; exec portkeel apply; }',
-      unless    => 'portkeel check --quiet',
+      command   => "${policy_there} || ${complain}; ${mend}",
+      unless    => "{ ${policy_there}; } && portkeel check --quiet",
       provider  => shell,
       path      => ['/usr/sbin', '/usr/bin', '/sbin', '/bin'],
       logoutput => on_failure,

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The example for Puppet, by the real one, which needs no server for it. */
@@ -15,12 +17,15 @@ class PuppetIT {
   private static final String MODULES = Built.distribution() + "/share/callers/puppet";
 
   private static Ran apply(Sandbox host, String option) {
-    String site = MODULES + "/portkeel/examples/init.pp";
-    String modules = "--modulepath=" + MODULES;
-    return host.command(
-            "puppet", "apply", "--detailed-exitcodes", "--color=false", option, modules, site)
-        .within(Duration.ofMinutes(5))
-        .run();
+    return apply(host, option, MODULES + "/portkeel/examples/init.pp");
+  }
+
+  private static Ran apply(Sandbox host, String... words) {
+    List<String> line =
+        new ArrayList<>(List.of("puppet", "apply", "--detailed-exitcodes", "--color=false"));
+    line.add("--modulepath=" + MODULES);
+    line.addAll(List.of(words));
+    return host.command(line.toArray(String[]::new)).within(Duration.ofMinutes(5)).run();
   }
 
   /** In the order of a machine's life: each run of Puppet takes seconds. */
@@ -28,6 +33,13 @@ class PuppetIT {
   void changesWhatDriftsOnceAndFailsLoudlyWhereNobodyCanTell() {
     try (Sandbox host = Sandbox.open(SandboxKind.HOST)) {
       StandInPackage.make(host, "/srv/portkeel.deb");
+      // Nobody has said what the host shall have: the package comes (2), and no more (4).
+      Ran unasked =
+          apply(host, "-e", "class { 'portkeel': package_source => '/srv/portkeel.deb' }");
+      assertEquals(6, unasked.exitCode(), unasked.toString());
+      assertTrue((unasked.out() + unasked.err()).contains("no policy in /etc/portkeel; give"));
+      assertEquals("32768-60999", host.liveRange());
+
       Ran first = apply(host, "--no-noop");
       assertEquals(2, first.exitCode(), first.toString());
       assertEquals("49152-65535", host.liveRange());
