@@ -15,7 +15,8 @@ description:
   - Decides nothing by itself. What it tells is the report of C(portkeel --output json).
 options:
   policy:
-    description: The text of the policy. Without it and without I(range) the host's own policy holds.
+    description: The text of the policy. Without it and without I(range) the host's own policy holds, which has to be
+      there.
     type: str
   range:
     description: This range, LOW-HIGH, instead of a policy.
@@ -74,6 +75,7 @@ from ansible.module_utils._text import to_native
 from ansible.module_utils.basic import AnsibleModule
 
 FOLDER = "/etc/portkeel"
+POLICY_FILE = FOLDER + "/policy.yaml"
 OTHER_POLICIES = (FOLDER + "/policy.yml", FOLDER + "/policy.json")
 HOLDS = 0
 DRIFTS = 2
@@ -86,19 +88,24 @@ class Host:
 
     def __init__(self, module):
         self.module = module
-        self.text = module.params["policy"]
+        self.text = module.params["policy"] or None
         self.labels = {key: spelled(value) for key, value in (module.params["labels"] or {}).items()}
         self.files = {}
         if module.params["labels"] is not None:
             self.files[FOLDER + "/labels"] = "".join("%s=%s\n" % pair for pair in sorted(self.labels.items()))
         if self.text is not None:
-            self.files[FOLDER + "/policy.yaml"] = self.text
+            self.files[POLICY_FILE] = self.text
         self.result = {"changed": False, "diff": []}
 
     def converge(self):
         others = [path for path in OTHER_POLICIES if self.text is not None and os.path.lexists(path)]
         if others:
             self.module.fail_json(msg="%s is a policy as well; remove it, or give the role no policy" % others[0])
+        if not self.has_policy():
+            self.module.fail_json(
+                msg="no policy is given, and the host has none in %s; give one of portkeel_range, portkeel_policy, "
+                "portkeel_policy_src and portkeel_rules (the module itself: policy or range)" % FOLDER
+            )
         stale = [path for path in sorted(self.files) if present(path) != self.files[path]]
         if stale or self.module.check_mode:
             report = self.ask(["check"] + self.what_will_be(), self.text)
@@ -119,6 +126,13 @@ class Host:
         if not self.module.check_mode:
             report = self.ask(["apply"] + self.range())
         self.end(report)
+
+    def has_policy(self):
+        """Whether one is given or there: the one that is built in is nobody's wish."""
+        if self.text is not None or self.module.params["range"]:
+            return True
+        named = os.environ.get("PORTKEEL_POLICY") or os.environ.get("PORTKEEL_RANGE")
+        return bool(named) or any(os.path.lexists(path) for path in (POLICY_FILE,) + OTHER_POLICIES)
 
     def range(self):
         return ["--range", self.module.params["range"]] if self.module.params["range"] else []

@@ -89,6 +89,7 @@ final class AnsibleFleet implements AutoCloseable {
       }
       files.put(name, block.group(1));
     }
+    files.put("policy.json", AnsibleHosts.JSON);
     files.put("network-acls.json", text("examples/network-acls.json"));
     return files;
   }

@@ -18,6 +18,13 @@ final class AnsibleHosts {
   private static final String FOR_NOBODY =
       "version: 1\nrules:\n  - when: { hostname: nobody }\n    range: 50000-60001\n";
   private static final String OWN = "version: 1\nrules:\n  - range: 41000-42001\n";
+
+  /** One in a single line: what Ansible makes a text of again is seldom what it was. */
+  static final String JSON =
+      """
+      {"version": 1, "rules": [{"name": "it's", "range": "52000-52999"}], "at-least": 1000}
+      """;
+
   private static final String COMPUTED =
       """
       version: 1
@@ -79,6 +86,10 @@ final class AnsibleHosts {
             "own-policy",
             Map.of("portkeel_policy_src", ""),
             "printf '" + OWN.replace("\n", "\\n") + "' >/etc/portkeel/policy.yaml\n"),
+        AnsibleHost.with("none-given", Map.of("portkeel_policy_src", "")),
+        AnsibleHost.with("json-policy", policy(JSON)),
+        AnsibleHost.with("json-file", Map.of("portkeel_policy_src", "policy.json")),
+        AnsibleHost.with("json-lookup", policy("{{ lookup('file', 'policy.json') }}")),
         AnsibleHost.of(
             "linked-policy", "ln -s ../policy-elsewhere.yaml /etc/portkeel/policy.yaml\n"),
         new AnsibleHost(
