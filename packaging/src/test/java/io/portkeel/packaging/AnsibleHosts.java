@@ -42,6 +42,12 @@ final class AnsibleHosts {
       chmod +x /usr/bin/portkeel
       """;
 
+  /** As a URL that was signed for a while looks; of a file, its query is a part of the path. */
+  private static final String SIGNED = "/srv/portkeel_1_amd64.deb?X-Amz-Signature=0a";
+
+  private static final String AT_URL =
+      "mkdir '%1$s' && ln -s %2$s '%1$s/x.rpm'\n".formatted(SIGNED, BuiltPackage.deb());
+
   private AnsibleHosts() {}
 
   /** All of them. */
@@ -95,13 +101,13 @@ final class AnsibleHosts {
         new AnsibleHost(
             "other-version",
             Map.of(
-                "portkeel_package", BuiltPackage.deb().toString(),
-                "portkeel_version", version()),
-            OTHER_VERSION),
+                "portkeel_package", "file://" + SIGNED + "/x.rpm", "portkeel_version", version()),
+            OTHER_VERSION + AT_URL),
+        AnsibleHost.with("other-kind", Map.of("portkeel_package", "https://h/portkeel.zip?a=.deb")),
         new AnsibleHost(
             "no-package",
             Map.of("portkeel_package", archive().toString()),
-            "rm /usr/bin/portkeel\n"),
+            "rm /usr/bin/portkeel\nmkdir -p /opt/portkeel/lib\n>/opt/portkeel/lib/gone.jar\n"),
         new AnsibleHost(
             "computed",
             Map.of(

@@ -89,6 +89,7 @@ class AnsibleIT {
           json-lookup     | changed     | changed     | ok          | 52000-52999 | 52000-52999 |
           linked-policy   | changed     | changed     | ok          | 49152-65535 | 49152-65535 |
           other-version   | changed     | changed     | ok          | 49152-65535 | 49152-65535 |
+          other-kind      | failed      | failed      | failed      | 32768-60999 | 32768-60999 | portkeel_package: portkeel.zip is no .deb, .rpm or .tar.gz
           no-package      | changed     | changed     | ok          | 49152-65535 | 49152-65535 |
           computed        | changed     | changed     | ok          | 49152-65535 | 49152-65535 |
           """)
@@ -144,6 +145,7 @@ class AnsibleIT {
             "bad-policy-2",
             "no-rule",
             "none-given",
+            "other-kind",
             "two-policies",
             "not-installed")) {
       assertEquals(atFirst.get(host), afterFirst.get(host), host);
@@ -187,6 +189,11 @@ class AnsibleIT {
             .run("dpkg-query", "-W", "-f", "${db:Status-Abbrev}", "portkeel")
             .out());
     assertTrue(fleet.sandbox("no-package").exists("/opt/portkeel/bin/portkeel"));
+    // Nothing of what was there before: its jars would be on the class path still.
+    assertFalse(fleet.sandbox("no-package").exists("/opt/portkeel/lib/gone.jar"));
+    assertEquals("", fleet.sandbox("no-package").run("find", "/opt", "-name", ".portkeel*").out());
+    assertEquals(
+        "755\n", fleet.sandbox("no-package").run("stat", "-c", "%a", "/opt/portkeel").out());
     for (String host : List.of("other-version", "no-package")) {
       assertEquals("", fleet.sandbox(host).run("find", "/tmp", "-name", "portkeel.*").out(), host);
     }
