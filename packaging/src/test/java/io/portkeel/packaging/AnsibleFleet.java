@@ -154,7 +154,7 @@ final class AnsibleFleet implements AutoCloseable {
             .with("ANSIBLE_CALLBACK_PLUGINS", plugins + "/callback")
             .with("ANSIBLE_CALLBACKS_ENABLED", "outcomes")
             .with("ANSIBLE_PIPELINING", "1")
-            .with("ANSIBLE_FORKS", "6")
+            .with("ANSIBLE_FORKS", "3")
             .with("OUTCOMES", "/tmp/outcomes")
             .within(Duration.ofMinutes(10))
             .run();

@@ -74,7 +74,7 @@ class BootReadersIT {
       Ran ran =
           sandbox
               .javaWithProgram(StatusTrials.class, args.toArray(String[]::new))
-              .within(Duration.ofSeconds(60))
+              .within(Duration.ofMinutes(2))
               .run()
               .succeeded();
       assertEquals("10 trees, different 0\n", ran.out(), "seed " + SEED);

@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>Closing it kills all of its containers. Needs what {@link SharedContainerHost} says.
  */
 final class ContainerHost implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**
    * The control group of a sandbox has few controllers or none where the machine uses the older

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Containers of one image and one tool, on a {@link ContainerHost}. */
 final class Containers {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Sandbox host;
   private final ContainerTool tool;

@@ -25,7 +25,7 @@ final class DebianRoot {
   /** A new one of this name, in the place of what an earlier run left there. */
   static synchronized Path unpacked(String suite, String name) throws IOException {
     Path root = folder().resolve(name);
-    run(Duration.ofSeconds(30), "rm", "-rf", root.toString());
+    run(Duration.ofMinutes(2), "rm", "-rf", root.toString());
     Files.createDirectory(root);
     run(Duration.ofMinutes(1), "tar", "-C", root.toString(), "-xf", base(suite).toString());
     return root;

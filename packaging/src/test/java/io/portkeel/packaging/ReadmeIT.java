@@ -93,7 +93,7 @@ class ReadmeIT {
     String path = "PATH=/tmp/checkout/packaging/target/portkeel/bin:$PATH";
     return machine
         .command("sh", "-c", "cd /tmp/checkout && " + path + "\n" + line)
-        .within(Duration.ofMinutes(5))
+        .within(Duration.ofMinutes(15))
         .run();
   }
 

@@ -119,12 +119,12 @@ final class Sandbox implements AutoCloseable {
     return new SandboxCommand(enter, List.of(argv));
   }
 
-  /** Runs a command as root, for 30 seconds at most. */
+  /** Runs a command as root, for two minutes at most. */
   Ran run(String... argv) {
     return command(argv).run();
   }
 
-  /** Runs a command as uid 65534 without groups, for 30 seconds at most. */
+  /** Runs a command as uid 65534 without groups, for two minutes at most. */
   Ran asUser(String... argv) {
     return command(argv).asUser().run();
   }
@@ -135,7 +135,7 @@ final class Sandbox implements AutoCloseable {
     return command(Stream.concat(Stream.of(program), Stream.of(args)).toArray(String[]::new));
   }
 
-  /** Runs the packaged program as root, for 30 seconds at most. */
+  /** Runs the packaged program as root, for two minutes at most. */
   Ran portkeel(String... args) {
     return portkeelCommand(args).run();
   }

@@ -13,9 +13,9 @@ import java.util.Map;
 /**
  * A command to run inside a sandbox: as whom, with what, and for how long.
  *
- * <p>It starts as root in the folder /, with an empty standard input, a limit of 30 seconds, and an
- * environment that holds PATH, HOME, LANG and JAVA_HOME alone, so that nothing of the developer's
- * own reaches it.
+ * <p>It starts as root in the folder /, with an empty standard input, a limit of two minutes, and
+ * an environment that holds PATH, HOME, LANG and JAVA_HOME alone, so that nothing of the
+ * developer's own reaches it.
  */
 final class SandboxCommand {
   /** What starts in the background of a script, or under nohup, is given these as ignored. */
@@ -26,7 +26,7 @@ final class SandboxCommand {
   private final List<String> identity = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String input = "";
-  private Duration limit = Duration.ofSeconds(30);
+  private Duration limit = Duration.ofMinutes(2);
 
   SandboxCommand(List<String> enter, List<String> argv) {
     this.enter = enter;
@@ -55,7 +55,7 @@ final class SandboxCommand {
     return this;
   }
 
-  /** With another time limit than 30 seconds. */
+  /** With another time limit than two minutes. */
   SandboxCommand within(Duration limit) {
     this.limit = limit;
     return this;

@@ -30,7 +30,7 @@ final class WindowsProgram {
   /** Unpacks it, in the place of what was there. */
   static WindowsProgram unpacked(Wine wine) {
     Path home = wine.at(HOME);
-    Ran.of(new ProcessBuilder("rm", "-rf", home.toString()), Duration.ofSeconds(30)).succeeded();
+    Ran.of(new ProcessBuilder("rm", "-rf", home.toString()), Duration.ofMinutes(2)).succeeded();
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Built.windowsZip()))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         unpack(zip, entry, wine.at("C:\\" + entry.getName()));
@@ -45,7 +45,7 @@ final class WindowsProgram {
   /** This one on a machine without a policy, and of which it remembers nothing. */
   WindowsProgram asNew() {
     Path data = wine.at(DATA);
-    Ran.of(new ProcessBuilder("rm", "-rf", data.toString()), Duration.ofSeconds(30)).succeeded();
+    Ran.of(new ProcessBuilder("rm", "-rf", data.toString()), Duration.ofMinutes(2)).succeeded();
     return this;
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * A command to run under Wine: with what, where, and for how long.
  *
- * <p>It starts in the root of drive C with an empty standard input, a limit of 60 seconds, and an
+ * <p>It starts in the root of drive C with an empty standard input, a limit of four minutes, and an
  * environment in which nothing of the developer's own is. Of its exit code this machine sees the
  * low eight bits.
  */
@@ -22,7 +22,7 @@ final class WineCommand {
   private final Map<String, String> environment;
   private Path folder;
   private String input = "";
-  private Duration limit = Duration.ofSeconds(60);
+  private Duration limit = Duration.ofMinutes(4);
 
   WineCommand(Wine wine, List<String> argv, Map<String, String> environment) {
     this.wine = wine;
@@ -49,7 +49,7 @@ final class WineCommand {
     return this;
   }
 
-  /** With another time limit than 60 seconds. */
+  /** With another time limit than four minutes. */
   WineCommand within(Duration time) {
     limit = time;
     return this;
