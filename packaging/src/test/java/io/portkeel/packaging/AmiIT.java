@@ -36,16 +36,6 @@ class AmiIT {
   private static final String DROP_IN = "/etc/sysctl.d/zz-portkeel.conf";
   private static final String OURS = "# portkeel\nnet.ipv4.ip_local_port_range = 49152 65535\n";
 
-  private static final String COMPUTED =
-      """
-      version: 1
-      rules:
-        - network-acl:
-            file: network-acls.json
-            client: { acl: acl-0a1, address: 10.0.1.10 }
-            peers: [{ address: 10.0.2.20, port: 10001, acl: acl-0e2 }]
-      """;
-
   /** An instance that has just started: cloud-init has not ended, and something installs. */
   private static final String BUSY =
       AptBusy.elsewhereFor(3, "/mnt/baked/")
@@ -246,7 +236,7 @@ class AmiIT {
     assertTrue(builder.exists("/mnt/baked/waited"), "for cloud-init");
 
     // What a policy names lies beside it, when it is tried as well as later.
-    builder.write("/mnt/baked/tmp/computed.yaml", COMPUTED);
+    builder.write("/mnt/baked/tmp/computed.yaml", PolicyText.COMPUTED);
     String documents = Built.distribution() + "/share/examples/network-acls.json";
     inFolder("cp " + documents + " /mnt/baked/tmp").succeeded();
     Ran alone = inFolder(bake + "computed.yaml");
@@ -263,7 +253,7 @@ class AmiIT {
         """,
         inFolder("cd /mnt/baked/etc && find portkeel .portkeel* -printf '%p %m %u\\n' | sort")
             .out());
-    assertEquals(COMPUTED, builder.read("/mnt/baked/etc/portkeel/policy.yaml"));
+    assertEquals(PolicyText.COMPUTED, builder.read("/mnt/baked/etc/portkeel/policy.yaml"));
 
     assertEquals(OURS, builder.read("/mnt/baked" + DROP_IN));
     assertEquals("32768-60999", builder.liveRange());

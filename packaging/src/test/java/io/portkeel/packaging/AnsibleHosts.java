@@ -25,16 +25,6 @@ final class AnsibleHosts {
       {"version": 1, "rules": [{"name": "it's", "range": "52000-52999"}], "at-least": 1000}
       """;
 
-  private static final String COMPUTED =
-      """
-      version: 1
-      rules:
-        - network-acl:
-            file: network-acls.json
-            client: { acl: acl-0a1, address: 10.0.1.10 }
-            peers: [{ address: 10.0.2.20, port: 10001, acl: acl-0e2 }]
-      """;
-
   private static final String OTHER_VERSION =
       """
       rm /usr/bin/portkeel
@@ -114,7 +104,7 @@ final class AnsibleHosts {
                 "portkeel_policy_src",
                 "",
                 "portkeel_policy",
-                COMPUTED,
+                PolicyText.COMPUTED,
                 "portkeel_acls",
                 List.of("network-acls.json")),
             ""));
